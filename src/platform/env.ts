@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** "1", "true", "yes", "on" and their opposites; an empty string counts as not given. */
+const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off', ''] });
+const port = z.coerce.number().int().min(1).max(65_500);
+
+/**
+ * Every variable the site reads. The supervisor fills those of each service it stands in for, so that the site itself never knows
+ * whether it talks to a cloud service or to its twin. `.env.example` documents each one for owners.
+ */
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** The public address, scheme and host only. Set: production. Unset: offline default, loopback only. */
+  SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  PORT: port.default(3000),
+  DATA_DIR: z.string().min(1).default('.data'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** How many proxies in front of the site append to X-Forwarded-For; 0: the socket's address counts. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(10),
+  /** Behind PgBouncer, Supavisor or the like in transaction mode: no prepared statements. */
+  DATABASE_TRANSACTION_POOLER: flag.default(false),
+  UPSTASH_REDIS_REST_URL: z.url(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  UPLOADTHING_TOKEN: z.string().min(1),
+  /** Where the site's own server reaches the file host's twin; unset: UploadThing's cloud. */
+  FILES_TWIN_URL: z.url().optional(),
+  INNGEST_EVENT_KEY: z.string().min(1),
+  INNGEST_SIGNING_KEY: z.string().min(1),
+  INNGEST_BASE_URL: z.url().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().min(3).default('Vitrine <vitrine@localhost>'),
+  /** Signs sessions' and other tokens; other keys are derived from it. */
+  AUTH_SECRET: z.string().min(32),
+  AUTH_GITHUB_ID: z.string().optional(),
+  AUTH_GITHUB_SECRET: z.string().optional(),
+  AUTH_GOOGLE_ID: z.string().optional(),
+  AUTH_GOOGLE_SECRET: z.string().optional(),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Reads the variables given. @throws Error with one line per variable that is missing or malformed, each named. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable (`SITE_URL=`) means "not set": that is how hosts and .env files write it.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(
+    (issue) => `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`,
+  );
+  throw new Error(`The environment is not right.\n${lines.join('\n')}`);
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this process, parsed on first use (never at import, so that building needs none). */
+export const env = new Proxy({} as Env, {
+  get: (_, name) => {
+    parsed ??= parseEnv(process.env);
+    return parsed[name as keyof Env];
+  },
+});
+
+/** The address of the site as visitors type it, without a slash at the end. */
+export function siteOrigin(): string {
+  return env.SITE_URL ?? `http://localhost:${env.PORT}`;
+}
+
+/** True in production (`SITE_URL` set): no demo log-ins, no mail page, no sandbox. */
+export function isProduction(): boolean {
+  return env.SITE_URL !== undefined;
+}

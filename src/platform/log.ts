@@ -1,0 +1,19 @@
+import 'server-only';
+
+type Level = 'debug' | 'info' | 'warn' | 'error';
+const order: Record<Level, number> = { debug: 10, info: 20, warn: 30, error: 40 };
+
+/** One JSON line on standard output. `fields` never hold personal data: ids and codes, not e-mails, names or addresses. */
+function write(level: Level, event: string, fields: Record<string, unknown> = {}) {
+  const threshold = order[(process.env.LOG_LEVEL as Level | undefined) ?? 'info'] ?? 20;
+  if (order[level] < threshold) return;
+  const error = fields.error instanceof Error ? { error: fields.error.message, stack: fields.error.stack } : {};
+  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields, ...error })}\n`);
+}
+
+export const log = {
+  debug: (event: string, fields?: Record<string, unknown>) => write('debug', event, fields),
+  info: (event: string, fields?: Record<string, unknown>) => write('info', event, fields),
+  warn: (event: string, fields?: Record<string, unknown>) => write('warn', event, fields),
+  error: (event: string, fields?: Record<string, unknown>) => write('error', event, fields),
+};
