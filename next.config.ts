@@ -1,0 +1,58 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+import { dynamicMarker } from './src/platform/rendering';
+
+/** Addresses that exist once for everybody, outside the languages. */
+const unlocalised =
+  'api|_next|zh|en|feeds|favicon\\.svg|icon-.*|apple-touch-icon\\.png|og\\.png|robots\\.txt|sitemap.*|screenshot\\.png|demo';
+
+/** What holds for every answer; the Content-Security-Policy of dynamic pages comes from the proxy, with a nonce. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
+  { key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
+];
+
+const config: NextConfig = {
+  output: 'standalone',
+  reactStrictMode: true,
+  // Types are checked by `npm run check`; the start of a fresh machine need not wait for them again.
+  typescript: { ignoreBuildErrors: true },
+  poweredByHeader: false,
+  cacheComponents: true,
+  partialPrefetching: false,
+  // Invented addresses must not fill the disk; the memory they may take is stated.
+  cacheMaxMemorySize: 64 * 1024 * 1024,
+  experimental: {
+    isrFlushToDisk: false,
+    serverActions: { bodySizeLimit: '2mb' },
+    inlineCss: false,
+  },
+  htmlLimitedBots: new RegExp(dynamicMarker),
+  serverExternalPackages: ['sharp', '@node-rs/argon2', 'postgres', 'nodemailer'],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  redirects: async () => [
+    { source: '/en', destination: '/', permanent: true },
+    { source: '/en/:path*', destination: '/:path*', permanent: true },
+  ],
+  rewrites: async () => ({
+    beforeFiles: [
+      // A cached address has no query: one with a cursor is drawn by its dynamic twin.
+      { source: '/explore', has: [{ type: 'query', key: 'after' }], destination: '/en/pages/explore' },
+      { source: '/zh/explore', has: [{ type: 'query', key: 'after' }], destination: '/zh/pages/explore' },
+      { source: '/', destination: '/en' },
+      { source: `/:path((?!(?:${unlocalised})(?:/|$)).*)`, destination: '/en/:path' },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
+};
+
+export default createNextIntlPlugin('./src/i18n/request.ts')(config);

@@ -1,0 +1,57 @@
+import 'server-only';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { db } from '@/platform/db/client';
+import { hashOfToken } from '@/platform/session';
+import { members, passwords, sessions } from './tables';
+
+const viewerColumns = {
+  id: members.id,
+  handle: members.handle,
+  name: members.name,
+  role: members.role,
+  locale: members.locale,
+  mutedAt: members.mutedAt,
+};
+
+/** Who holds this session now; null when it is unknown, over, or its member is suspended. One statement. */
+export async function findViewer(token: string, now = new Date()) {
+  const [viewer] = await db
+    .select(viewerColumns)
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(and(eq(sessions.tokenHash, hashOfToken(token)), gt(sessions.expiresAt, now), isNull(members.suspendedAt)))
+    .limit(1);
+  return viewer ?? null;
+}
+
+/** The person who is asking, as far as pages and doors need to know. */
+export type Viewer = NonNullable<Awaited<ReturnType<typeof findViewer>>>;
+
+/** The member behind an e-mail or handle (either case), with the password's hash; null for nobody. */
+export async function findForSignIn(login: string) {
+  const wanted = login.toLowerCase();
+  const [found] = await db
+    .select({ id: members.id, suspendedAt: members.suspendedAt, hash: passwords.hash })
+    .from(members)
+    .leftJoin(passwords, eq(passwords.memberId, members.id))
+    .where(or(eq(members.handle, wanted), eq(sql`lower(${members.email})`, wanted)))
+    .limit(1);
+  return found ?? null;
+}
+
+/** A member's public face by handle; null for nobody and for suspended members. */
+export async function findPerson(handle: string) {
+  const [person] = await db
+    .select({
+      id: members.id,
+      handle: members.handle,
+      name: members.name,
+      bio: members.bio,
+      city: members.city,
+      createdAt: members.createdAt,
+    })
+    .from(members)
+    .where(and(eq(members.handle, handle.toLowerCase()), isNull(members.suspendedAt)))
+    .limit(1);
+  return person ?? null;
+}

@@ -1,0 +1,94 @@
+import 'server-only';
+import { updateTag } from 'next/cache';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { z } from 'zod';
+import { type Locale, localeOfPath, localePath } from '@/i18n/routing';
+import { refuse } from '@/kernel/refusal';
+import { clientAddress } from '@/platform/client-address';
+import type { FormState } from '@/platform/form-state';
+import { limit } from '@/platform/redis/limits';
+import { type Answer, answerFor, parseInput } from '@/platform/refusals';
+
+/** At most `tokens` calls per `windowSeconds` by one person, or by one address for visitors. */
+type Limit = { tokens: number; windowSeconds: number };
+
+type Door<Actor, Schema extends z.ZodType, Result> = {
+  /** Names the door in logs and limits: `images/share`. */
+  name: string;
+  input: Schema;
+  run: (actor: Actor, input: z.output<Schema>) => Promise<Result>;
+  /** The cache tags that the next read must not find. */
+  touches?: (input: z.output<Schema>, result: Result) => string[];
+  /** Where to go afterwards, a path without language; none: stay, the form says "done". */
+  next?: (result: Result, input: z.output<Schema>) => string;
+  limit?: Limit;
+};
+
+type Action = (state: FormState, form: FormData) => Promise<FormState>;
+
+/** The language of the page the form stands on: root parameters cannot be read in actions. */
+function localeOf(sent: Headers): Locale {
+  const referer = sent.get('referer');
+  return referer && URL.canParse(referer) ? localeOfPath(new URL(referer).pathname) : 'en';
+}
+
+/** Next refuses a foreign Origin; without any it would go on, we do not. */
+function demandOrigin(sent: Headers) {
+  const origin = sent.get('origin');
+  if (!origin || origin === 'null') refuse('forbidden', 'site.origin', 'The form must be sent from its own page.');
+}
+
+/** Text fields as typed, without secrets, files and Next's own fields. */
+function typedValues(form: FormData): Record<string, string> {
+  const entries = [...form].filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !/^\$|password|token/i.test(entry[0]),
+  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, value.slice(0, 10_000)]));
+}
+
+/** Form fields as an object; a name that comes several times becomes a list. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  const names = new Set([...form.keys()].filter((name) => !name.startsWith('$')));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const all = form.getAll(name);
+      return [name, all.length > 1 ? all : all[0]];
+    }),
+  );
+}
+
+async function refused(answer: Answer, locale: Locale, form: FormData): Promise<FormState> {
+  const t = await getTranslations({ locale, namespace: 'refusals' });
+  const say = (code: string) => t(code.replace('.', '-') as Parameters<typeof t>[0]);
+  const fields = Object.fromEntries(Object.entries(answer.fields).map(([name, code]) => [name, say(code)]));
+  return { status: 'refused', code: answer.code, message: say(answer.code), fields, values: typedValues(form) };
+}
+
+/**
+ * The one door for forms: origin, who, limit, parse, one command, forget tags, go on. Refusals come back as state, in the person's language;
+ * bugs are logged and told in general words.
+ * @param actorOf decides who may pass, or refuses; `limitKey` names the caller for the limit.
+ */
+export function makeDoor<Actor>(actorOf: () => Promise<Actor>, limitKey: (actor: Actor) => string | null) {
+  return <Schema extends z.ZodType, Result>(door: Door<Actor, Schema, Result>): Action =>
+    async (_state, form) => {
+      const sent = await headers();
+      const locale = localeOf(sent);
+      let target: string | undefined;
+      try {
+        demandOrigin(sent);
+        const actor = await actorOf();
+        if (door.limit) await limit(door.name, limitKey(actor) ?? clientAddress(sent), door.limit);
+        const input = parseInput(door.input, fieldsOf(form));
+        const result = await door.run(actor, input);
+        for (const tag of door.touches?.(input, result) ?? []) updateTag(tag);
+        target = door.next?.(result, input);
+      } catch (thrown) {
+        return refused(answerFor(thrown, door.name), locale, form);
+      }
+      if (target !== undefined) redirect(localePath(target, locale));
+      return { status: 'done' };
+    };
+}
