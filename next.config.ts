@@ -1,13 +1,14 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
-import { dynamicMarker } from './src/platform/rendering';
+import { contentSecurityPolicy, dynamicMarker } from './src/platform/rendering';
 
 /** Addresses that exist once for everybody, outside the languages. */
 const unlocalised =
   'api|_next|zh|en|feeds|favicon\\.svg|icon-.*|apple-touch-icon\\.png|og\\.png|robots\\.txt|sitemap.*|screenshot\\.png|demo';
 
-/** What holds for every answer; the Content-Security-Policy of dynamic pages comes from the proxy, with a nonce. */
+/** What holds for every answer; on dynamic pages the proxy puts a stricter Content-Security-Policy, with a nonce, in this one's place. */
 const securityHeaders = [
+  { key: 'Content-Security-Policy', value: contentSecurityPolicy() },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },

@@ -1,13 +1,26 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { dynamicMarker } from '@/platform/rendering';
+import { contentSecurityPolicy, dynamicMarker } from '@/platform/rendering';
+
+/**
+ * For dynamic pages only (cached ones never pass here, it would double their cost): gives the page's own scripts a nonce, and marks the request so
+ * that Next answers in one piece. It guards nothing: who may do what is decided where the data is.
+ */
 export function proxy(request: NextRequest) {
-  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
-  const csp = `default-src 'self'; script-src 'nonce-${nonce}' 'strict-dynamic'`;
+  const policy = contentSecurityPolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'));
   const headers = new Headers(request.headers);
-  headers.set('content-security-policy', csp);
-  if (request.nextUrl.searchParams.has('mark')) headers.set('user-agent', `${headers.get('user-agent') ?? ''} ${dynamicMarker}`);
-  const r = NextResponse.next({ request: { headers } });
-  r.headers.set('content-security-policy', csp);
-  return r;
+  headers.set('content-security-policy', policy);
+  headers.set('user-agent', `${headers.get('user-agent') ?? ''} ${dynamicMarker}`);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
 }
-export const config = { matcher: ['/sign-in', '/zh/sign-in', '/pages/:path*'] };
+
+/** Every page of `app/[locale]/(personal)`; a guard holds the two lists together. */
+export const config = {
+  matcher: [
+    '/:locale(zh)?/sign-in',
+    '/:locale(zh)?/share/:path*',
+    '/:locale(zh)?/pages/:path*',
+    { source: '/:locale(zh)?/explore', has: [{ type: 'query', key: 'after' }] },
+  ],
+};

@@ -1,0 +1,19 @@
+import '../globals.css';
+import type { Metadata } from 'next';
+import { locale as rootLocale } from 'next/root-params';
+import type { ReactNode } from 'react';
+import { standIn } from '@/i18n/routing';
+
+/** One stand-in, so that nothing is drawn and nothing asked while the site is built: every page is made on its first visit. */
+export const generateStaticParams = () => [{ locale: standIn }];
+
+export const metadata: Metadata = { title: { default: 'Vitrine', template: '%s · Vitrine' } };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await rootLocale();
+  return (
+    <html lang={locale === 'zh' ? 'zh-Hans' : 'en'}>
+      <body>{children}</body>
+    </html>
+  );
+}
