@@ -1,0 +1,129 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { classes } from '@/ui/classes';
+
+type Sources = readonly { type: string; srcSet: string }[];
+
+/** What is needed to show a picture whole: its size in pixels, colour (`#rrggbb`), blur (a `data:` address) and files, best format first. */
+export type Shown = {
+  width: number;
+  height: number;
+  colour: string;
+  blur: string;
+  sources: Sources;
+  fallback: { src: string };
+};
+
+/** How wide a picture is for its height, to four digits: what the rows are built of. */
+function ratioOf({ width, height }: { width: number; height: number }): number {
+  return Math.round((width / height) * 10_000) / 10_000;
+}
+
+/** CSS variables for the stylesheet; only numbers, a colour and our own `data:` address ever get in. */
+function frame(picture: Shown): CSSProperties & Record<`--${string}`, string | number> {
+  return {
+    '--ratio': ratioOf(picture),
+    '--widest': `${picture.width}px`,
+    '--colour': picture.colour,
+    '--blur': `url("${picture.blur}")`,
+  };
+}
+
+/**
+ * A picture in a box of its own shape: colour, then blur, then the picture; nothing moves.
+ * `sizes` tells the browser how wide it will be. `first` marks the one picture a screen is about, which is fetched before all else.
+ */
+export function Picture(props: { picture: Shown; alt: string; sizes: string; first?: boolean; className?: string }) {
+  const { picture, alt, sizes, first } = props;
+  return (
+    <picture className={classes('picture', props.className)} style={frame(picture)}>
+      {picture.sources.map(({ type, srcSet }) => (
+        <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
+      ))}
+      <img
+        src={picture.fallback.src}
+        alt={alt}
+        width={picture.width}
+        height={picture.height}
+        loading={first ? 'eager' : 'lazy'}
+        fetchPriority={first ? 'high' : undefined}
+        decoding={first ? 'sync' : 'async'}
+      />
+    </picture>
+  );
+}
+
+/** Rows of pictures that keep each one's shape. Give it {@link Hung}s. `label` names the list for those who hear it. */
+export function PictureWall({ children, label }: { children: ReactNode; label: string }) {
+  return (
+    // Safari drops the meaning of a list without bullets; the role gives it back.
+    // biome-ignore lint/a11y/noRedundantRoles: see above
+    <ul role="list" aria-label={label} className="picture-wall">
+      {children}
+    </ul>
+  );
+}
+
+/** The row's height at the widest layout is 256 px and rows are stretched by up to a half: what the browser should expect. */
+function wallSizes(ratio: number): string {
+  return `(width >= 64rem) ${Math.round(ratio * 320)}px, (width >= 48rem) ${Math.round(ratio * 250)}px, ${ratio > 1.1 ? 100 : 55}vw`;
+}
+
+/**
+ * One picture on the wall: the whole of it is one link. `children` are the lines of its label.
+ * `link` draws the link around what it is given, so that this floor knows no router.
+ */
+export function Hung(props: {
+  picture: Shown;
+  alt: string;
+  first?: boolean;
+  children: ReactNode;
+  link: (inside: ReactNode, className: string) => ReactNode;
+}) {
+  const { picture, alt, first } = props;
+  const ratio = ratioOf(picture);
+  return (
+    <li style={{ '--ratio': ratio } as CSSProperties}>
+      {props.link(
+        <>
+          <Picture picture={picture} alt={alt} sizes={wallSizes(ratio)} first={first} />
+          <span className="picture-label">{props.children}</span>
+        </>,
+        'picture-card',
+      )}
+    </li>
+  );
+}
+
+/** A picture on its own ground, as large as the window allows. */
+export function Stage({ picture, alt, children }: { picture: Shown; alt: string; children?: ReactNode }) {
+  return (
+    <div className="picture-stage relative">
+      <Picture picture={picture} alt={alt} sizes="(width >= 64rem) calc(100vw - 30rem), 100vw" first />
+      {children}
+    </div>
+  );
+}
+
+/** What is needed to show a picture as a small square. */
+export type Squared = { colour: string; square: { sources: Sources; src: string } };
+
+/** A small square of a picture, `size` CSS pixels a side. Decoration: the words beside it say what it is. */
+export function Thumb({ picture, size = 64 }: { picture: Squared; size?: number }) {
+  return (
+    <picture className="shrink-0">
+      {picture.square.sources.map(({ type, srcSet }) => (
+        <source key={type} type={type} srcSet={srcSet} sizes={`${size}px`} />
+      ))}
+      <img
+        src={picture.square.src}
+        alt=""
+        width={size}
+        height={size}
+        loading="lazy"
+        decoding="async"
+        className="object-cover"
+        style={{ backgroundColor: picture.colour, width: size, height: size }}
+      />
+    </picture>
+  );
+}
