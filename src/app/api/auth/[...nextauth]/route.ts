@@ -1,0 +1,3 @@
+import { handlers } from '@/domains/accounts/auth';
+
+export const { GET, POST } = handlers;

@@ -1,0 +1,102 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useActionState, useEffect, useRef, useState } from 'react';
+import { signOutHere } from '@/domains/accounts/actions';
+import { idle } from '@/platform/form-state';
+import { Avatar } from '@/ui/avatar';
+import { Button } from '@/ui/button';
+
+type Face = { handle: string; name: string };
+type Words = { menu: string; pictures: string; signOut: string };
+
+/** The readable cookie that says whether asking is worth it; copies on one host are told apart by their port. */
+function isHinted(): boolean {
+  const names = ['__Host-vitrine-hint', 'vitrine-hint', `vitrine-hint-${window.location.port}`];
+  return document.cookie.split('; ').some((cookie) => names.includes(cookie.split('=')[0] ?? ''));
+}
+
+/** Who is looking, or null: a visitor, or the answer did not come (the page reads as a visitor's, and works). */
+async function askWho(signal: AbortSignal): Promise<Face | null> {
+  const response = await fetch('/api/viewer', { signal });
+  const { handle, name } = (await response.json()) as { handle?: string | null; name?: string | null };
+  return handle ? { handle, name: name ?? handle } : null;
+}
+
+/**
+ * The corner of the header that knows who is looking. Cached pages are the same for everybody, so it draws `visitor` first (which stays
+ * without JavaScript and leads to a page that knows) and the face when the answer is there. `people` is the path of profiles.
+ */
+export function ViewerCorner({ visitor, people, words }: { visitor: ReactNode; people: string; words: Words }) {
+  const [face, setFace] = useState<Face | null>(null);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: signing in and out end in another page
+  useEffect(() => {
+    if (!isHinted()) {
+      setFace(null);
+      return;
+    }
+    const asking = new AbortController();
+    askWho(asking.signal).then(setFace, () => undefined);
+    return () => asking.abort();
+  }, [pathname]);
+  return (
+    <div className="flex min-w-20 justify-end">
+      {face ? <FaceMenu face={face} people={people} words={words} onLeft={() => setFace(null)} /> : visitor}
+    </div>
+  );
+}
+
+function FaceMenu(props: { face: Face; people: string; words: Words; onLeft: () => void }) {
+  const { face, words, onLeft } = props;
+  const menu = useRef<HTMLDetailsElement>(null);
+  const [, signOut] = useActionState(async (state: Parameters<typeof signOutHere>[0], form: FormData) => {
+    const next = await signOutHere(state, form);
+    onLeft();
+    return next;
+  }, idle);
+  useDismissal(menu);
+  return (
+    <details ref={menu} className="relative">
+      <summary className="target flex items-center justify-center" aria-label={words.menu}>
+        <Avatar handle={face.handle} size={32} />
+      </summary>
+      <div className="absolute right-0 z-30 mt-2 flex min-w-56 flex-col bg-paper py-3 outline outline-line">
+        <p className="px-5 pb-2">
+          <span className="block font-medium">{face.name}</span>
+          <span className="text-13 text-ink-2">@{face.handle}</span>
+        </p>
+        <Link href={`${props.people}/${face.handle}`} prefetch={false} className="flex min-h-11 items-center px-5 hover:bg-wall">
+          {words.pictures}
+        </Link>
+        <form action={signOut}>
+          <Button tone="bare" className="w-full justify-start! rounded-none! px-5! font-regular! no-underline! hover:bg-wall">
+            {words.signOut}
+          </Button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+/** Escape, a click elsewhere and following a link close the menu; Escape gives the focus back. */
+function useDismissal(menu: React.RefObject<HTMLDetailsElement | null>) {
+  useEffect(() => {
+    const close = (isFocusKept: boolean) => {
+      if (!menu.current?.open) return;
+      menu.current.open = false;
+      if (isFocusKept) menu.current.querySelector('summary')?.focus();
+    };
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close(true);
+    const onClick = (event: MouseEvent) => {
+      const target = event.target as Element;
+      if (!menu.current?.contains(target) || target.closest('a')) close(false);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('click', onClick);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('click', onClick);
+    };
+  }, [menu]);
+}
