@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
+import { readAtMost } from '@/platform/body';
 import { clientAddress } from '@/platform/client-address';
 import { siteOrigin } from '@/platform/env';
 import { limit } from '@/platform/redis/limits';
@@ -35,23 +36,12 @@ export function demandOwnOrigin(request: Request) {
   if (!isOwn) refuse('forbidden', 'site.origin', 'The call must come from a page of this site.');
 }
 
-/** Reads a JSON body of at most {@link maxBodyBytes}. @throws Refusal for another type, a larger body, or broken JSON. */
-async function readJson(request: Request): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
-    refuse('invalid', 'site.content-type', 'Send application/json.');
-  const reader = request.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > maxBodyBytes) {
-      await reader?.cancel();
-      refuse('invalid', 'site.too-large', 'The body is too large.');
-    }
-    chunks.push(part.value);
-  }
+/** Reads a body of at most {@link maxBodyBytes} as text. @throws Refusal `site.too-large` before reading more. */
+export async function readText(request: Request): Promise<string> {
+  const body = await readAtMost(request, maxBodyBytes);
+  if (body === null) refuse('invalid', 'site.too-large', 'The body is too large.');
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return refuse('invalid', 'site.json', 'The body is not JSON.');
   }

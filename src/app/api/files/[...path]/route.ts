@@ -1,0 +1,5 @@
+import { passOn } from '@/platform/storage/passage';
+
+export const GET = passOn;
+export const HEAD = passOn;
+export const PUT = passOn;

@@ -1,0 +1,67 @@
+import { connection } from 'next/server';
+import { createRouteHandler } from 'uploadthing/server';
+import { mayPublish } from '@/domains/accounts/rules';
+import { currentViewer } from '@/domains/accounts/viewer';
+import { refuse } from '@/kernel/refusal';
+import { env } from '@/platform/env';
+import { limit } from '@/platform/redis/limits';
+import { answerFor } from '@/platform/refusals';
+import { demandOwnOrigin, parseJson, readText } from '@/platform/route';
+import { routeHosts } from '@/platform/storage/hosts';
+import { admitted, uploadRouter } from './router';
+
+const callsPerHour = 60;
+
+/** UploadThing's handler for browsers of one origin; made on first use, since building knows no environment. */
+const handlers = new Map<string, ReturnType<typeof createRouteHandler>>();
+
+function handlerFor(request: Request) {
+  const hosts = routeHosts(request.headers.get('origin') ?? '');
+  const name = hosts.ingestUrl ?? 'cloud';
+  const handler =
+    handlers.get(name) ??
+    createRouteHandler({
+      router: uploadRouter,
+      // Its chattier levels write signed addresses into the log.
+      config: { token: env.UPLOADTHING_TOKEN, logLevel: 'Warning', logFormat: 'json', ...hosts },
+    });
+  handlers.set(name, handler);
+  return handler;
+}
+
+/** What may be uploaded, for the client's own checks: the same for everybody. */
+export async function GET(request: Request) {
+  await connection();
+  return handlerFor(request)(request);
+}
+
+/**
+ * Either a member announces files and gets addresses to upload them to, or the file host calls back, signed.
+ * A refusal is answered in the shape UploadThing's client reads: `message` holds the code.
+ */
+export async function POST(request: Request) {
+  try {
+    const body = await readText(request);
+    parseJson(body);
+    const known = new Request(request.url, { method: 'POST', headers: request.headers, body });
+    if (new URL(request.url).searchParams.has('actionType')) {
+      admitted.set(known, await admit(request));
+    } else if (!request.headers.has('uploadthing-hook')) {
+      refuse('invalid', 'site.invalid', 'Neither an upload nor a callback.');
+    }
+    return await handlerFor(request)(known);
+  } catch (thrown) {
+    const { status, code, retryAfterSeconds } = answerFor(thrown, 'upload');
+    const headers = retryAfterSeconds ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) } : undefined;
+    return Response.json({ message: code }, { status, headers });
+  }
+}
+
+/** Who may announce an upload: a member who may publish, from a page of ours, not too often. */
+async function admit(request: Request) {
+  demandOwnOrigin(request);
+  const member = (await currentViewer()) ?? refuse('anonymous', 'accounts.sign-in-first', 'Sign in first.');
+  if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'A muted member may not publish.');
+  await limit('upload', String(member.id), { tokens: callsPerHour, windowSeconds: 3600 });
+  return member;
+}

@@ -1,0 +1,58 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { createUploadthing, UploadThingError, UTFiles } from 'uploadthing/server';
+import type { Viewer } from '@/domains/accounts/viewer';
+import { receiveUpload } from '@/domains/images/commands';
+import { limits } from '@/platform/pictures/derivatives';
+
+const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']);
+
+/** How many pictures one call may announce. */
+const filesMax = 20;
+
+/** Whom the door has let in, by request: only what was let in gets an address to upload to. */
+export const admitted = new WeakMap<Request, Viewer>();
+
+const route = createUploadthing();
+
+/**
+ * What members may upload. Originals are private: nobody but the site ever sees one. The keys are random instead of UploadThing's default, a short
+ * hash of name, size and time that two people can share.
+ */
+export const uploadRouter = {
+  image: route(
+    { image: { maxFileSize: '16MB', maxFileCount: filesMax, acl: 'private' } },
+    { presignedURLTTL: '1 hour', getFileHashParts: () => [randomUUID()] },
+  )
+    .middleware(({ req, files }) => {
+      const member = admitted.get(req);
+      if (!member) throw new UploadThingError({ code: 'FORBIDDEN', message: 'accounts.sign-in-first' });
+      for (const file of files) assertPicture(file);
+      return { memberId: member.id, [UTFiles]: files.map((file) => ({ ...file, name: shortName(file.name) })) };
+    })
+    .onUploadComplete(({ metadata, file }) =>
+      receiveUpload({
+        memberId: metadata.memberId,
+        fileKey: file.key,
+        name: file.name,
+        bytes: file.size,
+        type: file.type,
+      }),
+    ),
+};
+
+/** For the client's hook: `generateReactHelpers<UploadRouter>()`. */
+export type UploadRouter = typeof uploadRouter;
+
+/** What is declared is only a first sieve: what the bytes are is found out when they are here. */
+function assertPicture({ type, size }: { type: string; size: number }) {
+  const no = (message: string) => new UploadThingError({ code: 'BAD_REQUEST', message });
+  if (!pictureTypes.has(type)) throw no('pictures.not-a-picture');
+  if (!Number.isSafeInteger(size) || size < 1) throw no('pictures.empty');
+  if (size > limits.bytes) throw no('pictures.too-many-bytes');
+}
+
+/** A name that fits into a signed address: its last 100 characters, no half of a surrogate pair (which can't be encoded). */
+function shortName(name: string): string {
+  return name.slice(-100).replace(/\p{Surrogate}/gu, '\ufffd');
+}
