@@ -1,0 +1,33 @@
+'use server';
+import { memberAction } from '@/domains/accounts/doors';
+import { tagsShowing } from './cache';
+import { deleteImage } from './commands/delete-image';
+import { editImage } from './commands/edit-image';
+import { shareImage } from './commands/share-image';
+import { deleteInput, editInput, shareInput } from './inputs';
+import { imagePath } from './rules';
+
+/** Shares one upload; several pictures are several calls, each with its own words. */
+export const share = memberAction({
+  name: 'images/share',
+  input: shareInput,
+  limit: { tokens: 60, windowSeconds: 600 },
+  run: (member, input) => shareImage(member, input),
+  next: ({ ref }) => `/share/${ref}`,
+});
+
+export const edit = memberAction({
+  name: 'images/edit',
+  input: editInput,
+  run: editImage,
+  touches: (_input, image) => tagsShowing(image),
+  next: imagePath,
+});
+
+export const deleteOwn = memberAction({
+  name: 'images/delete',
+  input: deleteInput,
+  run: (member, input) => deleteImage(member, input),
+  touches: (_input, image) => tagsShowing(image),
+  next: ({ handle }) => `/people/${handle}`,
+});

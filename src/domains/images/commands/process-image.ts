@@ -1,0 +1,108 @@
+import 'server-only';
+import { and, eq, inArray, isNull, TransactionRollbackError } from 'drizzle-orm';
+import { members } from '@/domains/accounts/tables';
+import { Refusal } from '@/kernel/refusal';
+import { db, type Tx } from '@/platform/db/client';
+import { log } from '@/platform/log';
+import { announce } from '@/platform/outbox/announce';
+import { transaction } from '@/platform/outbox/transaction';
+import { type DerivedPicture, derivePicture } from '@/platform/pictures/derive';
+import { insertPicture, type PlacedFiles, putPicture } from '@/platform/pictures/store';
+import { read, remove } from '@/platform/storage/files';
+import { imagePublished } from '../events';
+import { type ImageId, images, looseFiles, uploads } from '../tables';
+import { sweepLooseFiles } from './sweep-loose-files';
+
+/**
+ * The making of an image: reads its original, derives and stores its files, and publishes it in one transaction. May run again at any time, also
+ * twice at once: one run publishes, the files of every other are removed, and an image that is made or deleted is left alone.
+ * A file that is no picture makes the image fail with the refusal's code, which its owner sees.
+ * @returns what names the image in caches; null when there is none (any more)
+ * @throws when storage or the database fail: the job tries again
+ */
+export async function processImage(imageId: number, now = new Date()): Promise<{ ref: string; handle: string } | null> {
+  const image = await findForProcessing(imageId);
+  if (!image) return null;
+  const names = { ref: image.ref, handle: image.handle };
+  if (image.state !== 'processing' || image.fileKey === null) return names;
+  await sweepLooseFiles(image.id);
+  const picture = await derive(image.fileKey);
+  if (picture instanceof Refusal) {
+    await fail(image.id, picture.code);
+    return names;
+  }
+  const files = await putPicture(picture, {
+    isPrivate: image.audience === 'private',
+    note: async (key) => {
+      await db.insert(looseFiles).values({ key, imageId: image.id, createdAt: now });
+    },
+  });
+  if (!(await publish(image.id, picture, files, now))) {
+    // Another run was first, the image was deleted, or the reaper came between.
+    log.info('images.made-in-vain', { imageId });
+    await remove([...new Set(files.keys)]);
+    await db.delete(looseFiles).where(inArray(looseFiles.key, files.keys));
+  }
+  return names;
+}
+
+async function findForProcessing(imageId: number) {
+  const [image] = await db
+    .select({
+      id: images.id,
+      ref: images.ref,
+      state: images.state,
+      audience: images.audience,
+      handle: members.handle,
+      fileKey: uploads.fileKey,
+    })
+    .from(images)
+    .innerJoin(members, eq(members.id, images.ownerId))
+    .leftJoin(uploads, eq(uploads.ref, images.uploadRef))
+    .where(and(eq(images.id, imageId as ImageId), isNull(images.deletedAt)))
+    .limit(1);
+  return image ?? null;
+}
+
+/** A refusal is an answer about the file and comes back as one; anything else is trouble of ours and is thrown. */
+async function derive(fileKey: string): Promise<DerivedPicture | Refusal> {
+  const bytes = await read(fileKey);
+  return derivePicture(bytes).catch((thrown: unknown) => {
+    if (thrown instanceof Refusal) return thrown;
+    throw thrown;
+  });
+}
+
+/** @returns false when the image was not to be published by this run any more; then nothing is written. */
+async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedFiles, now: Date): Promise<boolean> {
+  return transaction(async (tx) => {
+    const pictureId = await insertPicture(tx, picture, files, now);
+    const published = await tx
+      .update(images)
+      .set({ state: 'ready', pictureId, originalHash: picture.hash, publishedAt: now })
+      .where(and(eq(images.id, imageId), eq(images.state, 'processing'), isNull(images.deletedAt)))
+      .returning({ id: images.id });
+    if (published.length === 0 || !(await claimFiles(tx, files))) return tx.rollback();
+    await announce(tx, imagePublished, { imageId });
+    return true;
+  }).catch((thrown: unknown) => {
+    if (thrown instanceof TransactionRollbackError) return false;
+    throw thrown;
+  });
+}
+
+/** Takes the files off the list of loose ones. One that is missing there was swept by somebody, and its bytes with it. */
+async function claimFiles(tx: Tx, { keys }: PlacedFiles): Promise<boolean> {
+  const claimed = await tx
+    .delete(looseFiles)
+    .where(and(inArray(looseFiles.key, keys), isNull(looseFiles.sweptAt)))
+    .returning({ key: looseFiles.key });
+  return claimed.length === new Set(keys).size;
+}
+
+async function fail(imageId: ImageId, code: string) {
+  await db
+    .update(images)
+    .set({ state: 'failed', failure: code })
+    .where(and(eq(images.id, imageId), eq(images.state, 'processing')));
+}

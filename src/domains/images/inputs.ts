@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { referencePattern } from '@/kernel/ids';
+import { lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
+import { audiences, bounds, licences } from './rules';
+
+/** Far beyond every bound: what is longer is refused before it is worked on. */
+const hugeText = 40_000;
+
+/** Words of at most `limit` characters after cleaning. Each problem's message is the code that is shown in the reader's language. */
+const words = (clean: (typed: string) => string, limit: number, tooLong: string, missing?: string) =>
+  z
+    .string(missing)
+    .max(hugeText, tooLong)
+    .transform(clean)
+    .refine((text) => lengthOf(text) <= limit, tooLong);
+
+const reference = (code: string) => z.string(code).regex(referencePattern, code);
+
+const title = words(lineOf, bounds.title, 'images.title-long', 'images.title-missing').refine(
+  (text) => text !== '',
+  'images.title-missing',
+);
+const description = words(paragraphsOf, bounds.description, 'images.description-long').default('');
+const altText = words(lineOf, bounds.altText, 'images.alt-long').default('');
+
+/** A page address, or the words of a credit. Only addresses that a browser may follow safely become links; that is the screen's business. */
+const source = words(lineOf, bounds.source, 'images.source-long').default('');
+
+/** Tags as a list or as typed into one field, parted by commas (also the Chinese ones) or lines; lower case, without "#", each once. */
+const tags = z
+  .union([
+    z.string().max(hugeText, 'images.tag-long'),
+    z.array(z.string().max(hugeText, 'images.tag-long')).max(200, 'images.tags-many'),
+  ])
+  .default([])
+  .transform((typed) => [
+    ...new Set(
+      [typed]
+        .flat()
+        .flatMap((part) => part.split(/[,，、;；\n]/u))
+        .map((part) =>
+          lineOf(part)
+            .replace(/^#+\s*/, '')
+            .toLowerCase(),
+        )
+        .filter((tag) => tag !== ''),
+    ),
+  ])
+  .refine((list) => list.length <= bounds.tags, 'images.tags-many')
+  .refine((list) => list.every((tag) => lengthOf(tag) <= bounds.tag), 'images.tag-long');
+
+/** "on" or "off", as radio buttons or a select send it: an empty checkbox sends nothing, which could not be told from "not asked". */
+const commentsOpen = z
+  .union([z.boolean(), z.stringbool({ truthy: ['on'], falsy: ['off'] })], 'images.comments')
+  .default(true);
+
+/** Who shares an upload says this about it. */
+export const shareInput = z.object({
+  upload: reference('images.upload-missing'),
+  title,
+  altText,
+  description,
+  tags,
+  source,
+  licence: z.enum(licences, 'images.licence').default('all-rights-reserved'),
+  audience: z.enum(audiences, 'images.audience').default('public'),
+  commentsOpen,
+});
+export type ShareImage = z.output<typeof shareInput>;
+
+/** What an owner may change afterwards: the words. All of them are sent, as the form shows all of them. */
+export const editInput = shareInput.omit({ upload: true, audience: true }).extend({ ref: reference('images.missing') });
+export type EditImage = z.output<typeof editInput>;
+
+export const deleteInput = z.object({ ref: reference('images.missing') });

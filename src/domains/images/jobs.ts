@@ -1,0 +1,30 @@
+import 'server-only';
+import { revalidateTag } from 'next/cache';
+import { clock, listen } from '@/platform/jobs/client';
+import type { Step } from '@/platform/jobs/step';
+import { tagsShowing } from './cache';
+import { eraseImage, removeOriginal } from './commands/erase-image';
+import { processImage } from './commands/process-image';
+import { reapUnfinished } from './commands/reap-unfinished';
+import { imageDeleted, imageShared } from './events';
+
+/** From a shared upload to an image everybody can read: made, forgotten by caches (an early visitor left a "not there" in them), original removed. */
+export async function makeSharedImage({ imageId }: { imageId: number }, step: Step) {
+  const names = await step.run('process', () => processImage(imageId));
+  if (!names) return;
+  await step.run('forget', async () => {
+    for (const tag of tagsShowing(names)) revalidateTag(tag, { expire: 0 });
+  });
+  await step.run('remove-original', () => removeOriginal(imageId));
+}
+
+export async function eraseDeletedImage({ imageId }: { imageId: number }, step: Step) {
+  await step.run('erase', () => eraseImage(imageId));
+}
+
+export const jobs = [
+  // Derivation needs memory by the hundred megabytes: two at a time on all servers together leave room for everything else.
+  listen(imageShared, { id: 'images-make', concurrency: { limit: 2 } }, makeSharedImage),
+  listen(imageDeleted, { id: 'images-erase' }, eraseDeletedImage),
+  clock({ id: 'images-reap', cron: '17 * * * *' }, (now, step) => step.run('reap', () => reapUnfinished(now))),
+];

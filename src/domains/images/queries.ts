@@ -1,0 +1,157 @@
+import 'server-only';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { cacheLife, cacheTag } from 'next/cache';
+import { type MemberId, members } from '@/domains/accounts/tables';
+import { referencePattern } from '@/kernel/ids';
+import { decodeCursor, newestPosition, type Page, pageOf } from '@/kernel/page';
+import { db } from '@/platform/db/client';
+import { pictures } from '@/platform/pictures/tables';
+import { type PictureView, pictureColumns, pictureView } from '@/platform/pictures/view';
+import { imagesOfTag, imageTag, newestImagesTag } from './cache';
+import { pageSize } from './rules';
+import { type ImageId, images, imageTags } from './tables';
+import { isListed, isOpen } from './visibility';
+
+/** An image as lists show it. */
+export type ImageCard = {
+  id: ImageId;
+  ref: string;
+  slug: string;
+  title: string;
+  altText: string;
+  publishedAt: Date;
+  likesCount: number;
+  owner: { handle: string; name: string };
+  picture: PictureView;
+};
+
+const cardColumns = {
+  id: images.id,
+  ref: images.ref,
+  slug: images.slug,
+  title: images.title,
+  altText: images.altText,
+  // A column of ready images, of which there is none without it (a CHECK).
+  publishedAt: sql<Date>`${images.publishedAt}`.mapWith(images.publishedAt),
+  likesCount: images.likesCount,
+  owner: { handle: members.handle, name: members.name },
+  picture: pictureColumns,
+};
+
+const detailColumns = {
+  description: images.description,
+  source: images.source,
+  licence: images.licence,
+  audience: images.audience,
+  commentsOpen: images.commentsOpen,
+  // In the same statement: a list of its own would double the round trips of the page.
+  tags: sql<string[]>`array(${db
+    .select({ tag: imageTags.tag })
+    .from(imageTags)
+    .where(eq(imageTags.imageId, images.id))
+    .orderBy(asc(imageTags.position))})`,
+};
+
+/** Ready images with their owners and pictures: the one join behind every list. */
+const cards = () =>
+  db
+    .select(cardColumns)
+    .from(images)
+    .innerJoin(members, eq(members.id, images.ownerId))
+    .innerJoin(pictures, eq(pictures.id, images.pictureId))
+    .$dynamic();
+
+type CardRow = Awaited<ReturnType<typeof cards>>[number];
+
+const cardOf = ({ picture, ...row }: CardRow): ImageCard => ({ ...row, picture: pictureView(picture) });
+
+type Position = [at: Date, id: number];
+
+const positionOf = (row: CardRow): [number, number] => [row.publishedAt.getTime(), row.id];
+
+/** One page of a list by newest, after a position. By key, not by number: what others post meanwhile neither repeats nor hides a row. */
+async function newestPage(which: ReturnType<typeof and>, after?: Position): Promise<Page<ImageCard>> {
+  const isAfter = after && sql`(${images.publishedAt}, ${images.id}) < (${after[0].toISOString()}, ${after[1]})`;
+  const rows = await cards()
+    .where(and(isListed, which, isAfter))
+    .orderBy(desc(images.publishedAt), desc(images.id))
+    .limit(pageSize + 1);
+  return pageOf(rows, pageSize, positionOf, cardOf);
+}
+
+/**
+ * The newest images of everybody, 24 a page. The first page is cached until an image appears, changes or goes; later ones are read each time.
+ * One statement. @throws Refusal `page.cursor`
+ */
+export async function listNewestImages(cursor?: string): Promise<Page<ImageCard>> {
+  return cursor === undefined ? firstPageOfNewest() : newestPage(undefined, decodeCursor(newestPosition, cursor));
+}
+
+async function firstPageOfNewest() {
+  'use cache';
+  cacheLife('max');
+  cacheTag(newestImagesTag());
+  return newestPage(undefined);
+}
+
+/**
+ * The public images of one person, newest first, 24 a page; empty for a handle nobody has. Cached and bounded like `listNewestImages`.
+ * @throws Refusal `page.cursor`
+ */
+export async function listImagesOf(handle: string, cursor?: string): Promise<Page<ImageCard>> {
+  // Refused before the cache: invented words would fill it.
+  if (!/^[a-z0-9_]{3,30}$/.test(handle)) return { items: [], next: null };
+  if (cursor === undefined) return firstPageOf(handle);
+  return newestPage(eq(images.ownerId, ownerOf(handle)), decodeCursor(newestPosition, cursor));
+}
+
+async function firstPageOf(handle: string) {
+  'use cache';
+  cacheLife('max');
+  cacheTag(imagesOfTag(handle));
+  return newestPage(eq(images.ownerId, ownerOf(handle)));
+}
+
+/** A subquery rather than a condition on the joined row: the owner's index then gives the order, whatever the planner believes of handles. */
+const ownerOf = (handle: string) => sql`(select ${members.id} from ${members} where ${members.handle} = ${handle})`;
+
+/** The public face of an image by its reference: public or unlisted, the same for everyone; null for all else. Cached; one statement. */
+export async function findPublicImage(ref: string) {
+  return referencePattern.test(ref) ? findOpenImage(ref) : null;
+}
+
+async function findOpenImage(ref: string) {
+  'use cache';
+  cacheLife('max');
+  cacheTag(imageTag(ref));
+  const [image] = await db
+    .select({ ...cardColumns, ...detailColumns, owner: { ...cardColumns.owner, id: members.id } })
+    .from(images)
+    .innerJoin(members, eq(members.id, images.ownerId))
+    .innerJoin(pictures, eq(pictures.id, images.pictureId))
+    .where(and(eq(images.ref, ref), isOpen))
+    .limit(1);
+  return image ? { ...image, picture: pictureView(image.picture) } : null;
+}
+
+/** An image as its own page shows it. */
+export type ImageDetail = NonNullable<Awaited<ReturnType<typeof findPublicImage>>>;
+
+/** What the sharer waits for: how far an own upload has come. Never cached. Null for a stranger and for nothing. One statement. */
+export async function findOwnShare(member: { id: MemberId }, ref: string) {
+  if (!referencePattern.test(ref)) return null;
+  const [share] = await db
+    .select({
+      ref: images.ref,
+      slug: images.slug,
+      title: images.title,
+      audience: images.audience,
+      state: images.state,
+      failure: images.failure,
+      createdAt: images.createdAt,
+    })
+    .from(images)
+    .where(and(eq(images.ref, ref), eq(images.ownerId, member.id), isNull(images.deletedAt)))
+    .limit(1);
+  return share ?? null;
+}

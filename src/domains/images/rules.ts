@@ -1,0 +1,39 @@
+/** Who an image is for. `unlisted`: everybody who has the address, in no list. `private`: its owner. */
+export const audiences = ['public', 'unlisted', 'private'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Under what terms others may use an image; the first is the default. */
+export const licences = ['all-rights-reserved', 'cc-by', 'cc-by-sa', 'cc-by-nc', 'cc-by-nd', 'cc0'] as const;
+export type Licence = (typeof licences)[number];
+
+/** The longest words, in characters (code points), and how many tags. */
+export const bounds = { title: 120, description: 5_000, altText: 500, source: 500, tag: 40, tags: 20 } as const;
+
+/** Images on one page of a list. */
+export const pageSize = 24;
+
+/** Uploads that nobody shared, originals that are done with, and files of no picture are cleared after this long. */
+export const unfinishedHours = 24;
+
+/** An image still in the making after this long fails: longer than any outage of the job runner we mean to bridge. */
+export const unmadeHours = 72;
+
+type Actor = { id: number; role: 'member' | 'editor' | 'admin' };
+
+/** Words are the owner's alone: staff hide, they do not put words into somebody's mouth. */
+export function mayEdit(actor: Actor, image: { ownerId: number }): boolean {
+  return actor.id === image.ownerId;
+}
+
+/** The owner, and staff for what may not stay anywhere. */
+export function mayDelete(actor: Actor, image: { ownerId: number }): boolean {
+  return actor.id === image.ownerId || actor.role !== 'member';
+}
+
+/** The address of an image's page, without language. */
+export const imagePath = ({ ref, slug }: { ref: string; slug: string }) => `/images/${ref}/${slug}`;
+
+/** The address of an image's page, without language. */
+export function imagePath({ ref, slug }: { ref: string; slug: string }): string {
+  return `/images/${ref}/${encodeURIComponent(slug)}`;
+}
