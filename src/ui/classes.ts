@@ -1,4 +1,4 @@
-/** Joins class names, leaving out what is empty or false. */
-export function classes(...names: (string | false | null | undefined)[]): string {
+/** Joins class names; whatever is empty or false (a condition that did not hold) is left out. */
+export function classes(...names: unknown[]): string {
   return names.filter(Boolean).join(' ');
 }

@@ -1,5 +1,4 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { classes } from '@/ui/classes';
 
 type Sources = readonly { type: string; srcSet: string }[];
 
@@ -30,12 +29,13 @@ function frame(picture: Shown): CSSProperties & Record<`--${string}`, string | n
 
 /**
  * A picture in a box of its own shape: colour, then blur, then the picture; nothing moves.
- * `sizes` tells the browser how wide it will be. `first` marks the one picture a screen is about, which is fetched before all else.
+ * `sizes` tells the browser how wide it will be. `isEager`: it stands above the fold. `isFirst`: it is the one picture the screen is about, and
+ * is fetched before all else.
  */
-export function Picture(props: { picture: Shown; alt: string; sizes: string; first?: boolean; className?: string }) {
-  const { picture, alt, sizes, first } = props;
+export function Picture(props: { picture: Shown; alt: string; sizes: string; isEager?: boolean; isFirst?: boolean }) {
+  const { picture, alt, sizes, isFirst } = props;
   return (
-    <picture className={classes('picture', props.className)} style={frame(picture)}>
+    <picture className="picture" style={frame(picture)}>
       {picture.sources.map(({ type, srcSet }) => (
         <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
       ))}
@@ -44,9 +44,9 @@ export function Picture(props: { picture: Shown; alt: string; sizes: string; fir
         alt={alt}
         width={picture.width}
         height={picture.height}
-        loading={first ? 'eager' : 'lazy'}
-        fetchPriority={first ? 'high' : undefined}
-        decoding={first ? 'sync' : 'async'}
+        loading={isFirst || props.isEager ? 'eager' : 'lazy'}
+        fetchPriority={isFirst ? 'high' : undefined}
+        decoding={isFirst ? 'sync' : 'async'}
       />
     </picture>
   );
@@ -75,17 +75,17 @@ function wallSizes(ratio: number): string {
 export function Hung(props: {
   picture: Shown;
   alt: string;
-  first?: boolean;
+  isEager?: boolean;
   children: ReactNode;
   link: (inside: ReactNode, className: string) => ReactNode;
 }) {
-  const { picture, alt, first } = props;
+  const { picture, alt, isEager } = props;
   const ratio = ratioOf(picture);
   return (
     <li style={{ '--ratio': ratio } as CSSProperties}>
       {props.link(
         <>
-          <Picture picture={picture} alt={alt} sizes={wallSizes(ratio)} first={first} />
+          <Picture picture={picture} alt={alt} sizes={wallSizes(ratio)} isEager={isEager} />
           <span className="picture-label">{props.children}</span>
         </>,
         'picture-card',
@@ -98,7 +98,7 @@ export function Hung(props: {
 export function Stage({ picture, alt, children }: { picture: Shown; alt: string; children?: ReactNode }) {
   return (
     <div className="picture-stage relative">
-      <Picture picture={picture} alt={alt} sizes="(width >= 64rem) calc(100vw - 30rem), 100vw" first />
+      <Picture picture={picture} alt={alt} sizes="(width >= 64rem) calc(100vw - 30rem), 100vw" isFirst />
       {children}
     </div>
   );

@@ -2,7 +2,9 @@ import '../globals.css';
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import type { ReactNode } from 'react';
-import { standIn } from '@/i18n/routing';
+import { SiteFrame } from '@/app/[locale]/site-frame';
+import { isLocale, standIn } from '@/i18n/routing';
+import { sans } from '@/ui/font';
 
 /** One stand-in, so that nothing is drawn and nothing asked while the site is built: every page is made on its first visit. */
 export const generateStaticParams = () => [{ locale: standIn }];
@@ -12,8 +14,8 @@ export const metadata: Metadata = { title: { default: 'Vitrine', template: '%s Â
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await rootLocale();
   return (
-    <html lang={locale === 'zh' ? 'zh-Hans' : 'en'}>
-      <body>{children}</body>
+    <html lang={locale === 'zh' ? 'zh-Hans' : 'en'} className={sans.variable}>
+      <body>{isLocale(locale) ? <SiteFrame locale={locale}>{children}</SiteFrame> : children}</body>
     </html>
   );
 }

@@ -1,3 +1,3 @@
-export default function NotFound() {
-  return <main>not found panel</main>;
-}
+import { Missing } from './missing';
+
+export default Missing;

@@ -1,7 +1,9 @@
 import 'server-only';
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '@/platform/db/client';
 import { hashOfToken } from '@/platform/session';
+import { personTag } from './cache';
 import { members, passwords, sessions } from './tables';
 
 const viewerColumns = {
@@ -39,8 +41,17 @@ export async function findForSignIn(login: string) {
   return found ?? null;
 }
 
-/** A member's public face by handle; null for nobody and for suspended members. */
+/** A member's public face by handle (either case); null for nobody and for suspended members. Cached; one statement. */
 export async function findPerson(handle: string) {
+  const wanted = handle.toLowerCase();
+  // Refused before the cache: invented words would fill it.
+  return /^[a-z0-9_]{3,30}$/.test(wanted) ? findMember(wanted) : null;
+}
+
+async function findMember(handle: string) {
+  'use cache';
+  cacheLife('max');
+  cacheTag(personTag(handle));
   const [person] = await db
     .select({
       id: members.id,
@@ -51,7 +62,7 @@ export async function findPerson(handle: string) {
       createdAt: members.createdAt,
     })
     .from(members)
-    .where(and(eq(members.handle, handle.toLowerCase()), isNull(members.suspendedAt)))
+    .where(and(eq(members.handle, handle), isNull(members.suspendedAt)))
     .limit(1);
   return person ?? null;
 }

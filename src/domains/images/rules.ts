@@ -30,10 +30,7 @@ export function mayDelete(actor: Actor, image: { ownerId: number }): boolean {
   return actor.id === image.ownerId || actor.role !== 'member';
 }
 
-/** The address of an image's page, without language. */
-export const imagePath = ({ ref, slug }: { ref: string; slug: string }) => `/images/${ref}/${slug}`;
-
-/** The address of an image's page, without language. */
+/** The address of an image's page, without language. Slugs have letters of any script: encoded, they may stand in a header too. */
 export function imagePath({ ref, slug }: { ref: string; slug: string }): string {
   return `/images/${ref}/${encodeURIComponent(slug)}`;
 }

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { Missing } from '@/app/[locale]/missing';
 import { standIn } from '@/i18n/routing';
 
 type Props = { params: Promise<{ rest: string[] }> };
@@ -13,6 +14,6 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function UnknownAddress({ params }: Props) {
-  await params;
-  return <main>missing</main>;
+  const { rest } = await params;
+  return rest[0] === standIn ? null : <Missing />;
 }

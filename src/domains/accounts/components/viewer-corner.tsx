@@ -1,11 +1,9 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useActionState, useEffect, useRef, useState } from 'react';
-import { signOutHere } from '@/domains/accounts/actions';
-import { idle } from '@/platform/form-state';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { SignOutForm } from '@/domains/accounts/components/sign-out-form';
 import { Avatar } from '@/ui/avatar';
-import { Button } from '@/ui/button';
 
 type Face = { handle: string; name: string };
 type Words = { menu: string; pictures: string; signOut: string };
@@ -50,11 +48,6 @@ export function ViewerCorner({ visitor, people, words }: { visitor: ReactNode; p
 function FaceMenu(props: { face: Face; people: string; words: Words; onLeft: () => void }) {
   const { face, words, onLeft } = props;
   const menu = useRef<HTMLDetailsElement>(null);
-  const [, signOut] = useActionState(async (state: Parameters<typeof signOutHere>[0], form: FormData) => {
-    const next = await signOutHere(state, form);
-    onLeft();
-    return next;
-  }, idle);
   useDismissal(menu);
   return (
     <details ref={menu} className="relative">
@@ -66,21 +59,25 @@ function FaceMenu(props: { face: Face; people: string; words: Words; onLeft: () 
           <span className="block font-medium">{face.name}</span>
           <span className="text-13 text-ink-2">@{face.handle}</span>
         </p>
-        <Link href={`${props.people}/${face.handle}`} prefetch={false} className="flex min-h-11 items-center px-5 hover:bg-wall">
+        <Link
+          href={`${props.people}/${face.handle}`}
+          prefetch={false}
+          className="flex min-h-11 items-center px-5 hover:bg-wall"
+        >
           {words.pictures}
         </Link>
-        <form action={signOut}>
-          <Button tone="bare" className="w-full justify-start! rounded-none! px-5! font-regular! no-underline! hover:bg-wall">
-            {words.signOut}
-          </Button>
-        </form>
+        <SignOutForm
+          words={words.signOut}
+          onLeft={onLeft}
+          look="w-full justify-start! rounded-none! bg-transparent! px-5! font-regular! hover:bg-wall!"
+        />
       </div>
     </details>
   );
 }
 
 /** Escape, a click elsewhere and following a link close the menu; Escape gives the focus back. */
-function useDismissal(menu: React.RefObject<HTMLDetailsElement | null>) {
+function useDismissal(menu: RefObject<HTMLDetailsElement | null>) {
   useEffect(() => {
     const close = (isFocusKept: boolean) => {
       if (!menu.current?.open) return;

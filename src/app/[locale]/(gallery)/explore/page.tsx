@@ -1,15 +1,26 @@
-import { cacheLife, cacheTag } from 'next/cache';
-import { locale } from 'next/root-params';
-import { standIn } from '@/i18n/routing';
+import type { Metadata } from 'next';
+import { locale as rootLocale } from 'next/root-params';
+import { getTranslations } from 'next-intl/server';
+import { alternatesOf } from '@/app/[locale]/addresses';
+import { ExploreWall } from '@/domains/images/components/explore-wall';
+import { listNewestImages } from '@/domains/images/queries';
+import { isLocale } from '@/i18n/routing';
+import { Page, PageTitle } from '@/ui/page';
 
-async function list() {
-  'use cache';
-  cacheLife('max');
-  cacheTag('t');
-  console.log('QUERY');
-  return Date.now();
+export async function generateMetadata(): Promise<Metadata> {
+  const locale = await rootLocale();
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations('images');
+  return { title: t('explore'), description: t('explore-lead'), alternates: alternatesOf('/explore', locale) };
 }
-export default async function Page() {
-  if ((await locale()) === standIn) return null;
-  return <main>explore {await list()}</main>;
+
+export default async function ExplorePage() {
+  if (!isLocale(await rootLocale())) return null;
+  const [page, t] = await Promise.all([listNewestImages(), getTranslations('images')]);
+  return (
+    <Page>
+      <PageTitle lead={t('explore-lead')}>{t('explore')}</PageTitle>
+      <ExploreWall page={page} />
+    </Page>
+  );
 }

@@ -1,10 +1,60 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
-import { standIn } from '@/i18n/routing';
+import { getTranslations } from 'next-intl/server';
+import { alternatesOf } from '@/app/[locale]/addresses';
+import { Missing } from '@/app/[locale]/missing';
+import { findPerson } from '@/domains/accounts/queries';
+import { ImageWall } from '@/domains/images/components/image-wall';
+import { listImagesOf } from '@/domains/images/queries';
+import { isLocale, standIn } from '@/i18n/routing';
+import { Avatar } from '@/ui/avatar';
+import { Empty, Page } from '@/ui/page';
 
 type Props = { params: Promise<{ handle: string }> };
+
 export const generateStaticParams = () => [{ handle: standIn }];
-export default async function PersonPage({ params }: Props) {
-  const { handle } = await params;
-  if (handle === standIn || (await rootLocale()) === standIn) return null;
-  return <main>{handle}</main>;
+
+/** "stand-in" while the site is built, before any query. */
+async function personOf({ params }: Props) {
+  const [{ handle }, locale] = await Promise.all([params, rootLocale()]);
+  return handle === standIn || !isLocale(locale) ? 'stand-in' : findPerson(handle);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [person, locale] = await Promise.all([personOf(props), rootLocale()]);
+  if (person === 'stand-in' || !isLocale(locale)) return {};
+  // Here, not in the page: the status is then 404 and the panel still stands in the body.
+  if (!person) notFound();
+  const t = await getTranslations('images');
+  return {
+    title: person.name,
+    description: person.bio || t('from-person', { name: person.name }),
+    alternates: alternatesOf(`/people/${person.handle}`, locale),
+    openGraph: { type: 'profile', title: person.name, username: person.handle },
+  };
+}
+
+export default async function PersonPage(props: Props) {
+  const person = await personOf(props);
+  if (person === 'stand-in') return null;
+  if (!person) return <Missing />;
+  const [{ items }, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
+  return (
+    <Page>
+      <header className="mb-10 flex flex-wrap items-center gap-5 tablet:mb-14">
+        <Avatar handle={person.handle} size={88} />
+        <div className="min-w-0">
+          <h1 className="text-28 font-strong tracking-title tablet:text-40">{person.name}</h1>
+          <p className="mt-1 text-ink-2">{[`@${person.handle}`, person.city].filter(Boolean).join(' · ')}</p>
+        </div>
+        {person.bio && <p className="w-full max-w-text text-17 whitespace-pre-line">{person.bio}</p>}
+      </header>
+      {items.length > 0 ? (
+        <ImageWall images={items} label={t('from-person', { name: person.name })} eager={4} isOwnerKnown />
+      ) : (
+        <Empty title={t('person-empty-title', { name: person.name })}>{t('person-empty-text')}</Empty>
+      )}
+    </Page>
+  );
 }

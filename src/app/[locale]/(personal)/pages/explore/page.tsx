@@ -1,5 +1,24 @@
-type Props = { searchParams: Promise<{ after?: string }> };
-export default async function ExploreFrom({ searchParams }: Props) {
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ExploreWall } from '@/domains/images/components/explore-wall';
+import { listNewestImages } from '@/domains/images/queries';
+import { Page, PageTitle } from '@/ui/page';
+
+type Props = { searchParams: Promise<{ after?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('images');
+  return { title: t('explore'), robots: { index: false } };
+}
+
+/** `/explore?after=…`: the older images, for as far back as somebody goes. Read each time, never cached. */
+export default async function OlderImages({ searchParams }: Props) {
   const { after } = await searchParams;
-  return <main>after {after}</main>;
+  const [page, t] = await Promise.all([listNewestImages(String(after ?? '')), getTranslations('images')]);
+  return (
+    <Page>
+      <PageTitle lead={t('explore-lead')}>{t('explore')}</PageTitle>
+      <ExploreWall page={page} isLater />
+    </Page>
+  );
 }

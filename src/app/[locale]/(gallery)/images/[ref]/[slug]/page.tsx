@@ -1,28 +1,104 @@
-import { cacheLife, cacheTag } from 'next/cache';
-import { notFound } from 'next/navigation';
-import { locale } from 'next/root-params';
-import { standIn } from '@/i18n/routing';
+import type { Metadata } from 'next';
+import { notFound, permanentRedirect } from 'next/navigation';
+import { locale as rootLocale } from 'next/root-params';
+import { getTranslations } from 'next-intl/server';
+import { addressOf, alternatesOf } from '@/app/[locale]/addresses';
+import { Missing } from '@/app/[locale]/missing';
+import { ViewCount } from '@/domains/engagement/components/view-count';
+import { ImageLabel } from '@/domains/images/components/image-label';
+import { ImageWall } from '@/domains/images/components/image-wall';
+import { Neighbours } from '@/domains/images/components/neighbours';
+import { findPublicImage, type ImageDetail, listImagesOf } from '@/domains/images/queries';
+import { imagePath } from '@/domains/images/rules';
+import { isLocale, type Locale, localePath, standIn } from '@/i18n/routing';
+import { Part } from '@/ui/page';
+import { Stage } from '@/ui/picture';
 
-async function find(ref: string) {
-  'use cache';
-  cacheLife('max');
-  cacheTag('i' + ref);
-  console.log('QUERY image', ref);
-  return ref === 'aaaaaaaaaa' ? { at: Date.now() } : null;
-}
+type Props = { params: Promise<{ ref: string; slug: string }> };
+
 export const generateStaticParams = () => [{ ref: standIn, slug: standIn }];
-type P = { params: Promise<{ ref: string; slug: string }> };
-export async function generateMetadata({ params }: P) {
-  const { ref } = await params;
-  if (ref === standIn || (await locale()) === standIn) return {};
-  const i = await find(ref);
-  if (!i) notFound();
-  return { title: ref };
+
+/** "stand-in" while the site is built, before any query. */
+async function imageOf({ params }: Props) {
+  const [{ ref }, locale] = await Promise.all([params, rootLocale()]);
+  return ref === standIn || !isLocale(locale) ? 'stand-in' : findPublicImage(ref);
 }
-export default async function Page({ params }: P) {
-  const { ref } = await params;
-  if (ref === standIn || (await locale()) === standIn) return null;
-  const i = await find(ref);
-  if (!i) return <main>missing panel</main>;
-  return <main>image {i.at}</main>;
+
+/** Refuses and redirects here, not in the page: the status is then right and the panel still stands in the body. */
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [image, { ref, slug }, locale] = await Promise.all([imageOf(props), props.params, rootLocale()]);
+  if (image === 'stand-in' || !isLocale(locale)) return {};
+  if (!image) notFound();
+  const path = imagePath(image);
+  if (`/images/${ref}/${slug}` !== path) permanentRedirect(localePath(path, locale));
+  const description = image.description.slice(0, 200) || image.altText;
+  const { src, width, height } = image.picture.fallback;
+  return {
+    title: image.title,
+    description: description || undefined,
+    authors: [{ name: image.owner.name, url: addressOf(`/people/${image.owner.handle}`, locale) }],
+    alternates: alternatesOf(path, locale),
+    robots: image.audience === 'public' ? undefined : { index: false },
+    openGraph: {
+      type: 'article',
+      title: image.title,
+      description,
+      url: addressOf(path, locale),
+      images: [{ url: new URL(src, addressOf('/', 'en')).href, width, height, alt: image.altText }],
+    },
+    twitter: { card: 'summary_large_image' },
+  };
+}
+
+export default async function ImagePage(props: Props) {
+  const [image, locale] = await Promise.all([imageOf(props), rootLocale()]);
+  if (image === 'stand-in') return null;
+  if (!image) return <Missing />;
+  const [{ items }, t] = await Promise.all([listImagesOf(image.owner.handle), getTranslations('images')]);
+  const place = items.findIndex(({ id }) => id === image.id);
+  const others = items.filter(({ id }) => id !== image.id).slice(0, 8);
+  const { name } = image.owner;
+  return (
+    <main id="main" tabIndex={-1} className="grow">
+      <article className="desktop:grid desktop:grid-cols-[minmax(0,1fr)_25rem]">
+        <Stage picture={image.picture} alt={image.altText || t('undescribed', { title: image.title, name })} />
+        <div className="gutter flex flex-col gap-8 py-7 desktop:px-10 desktop:py-12">
+          <ImageLabel image={image} views={<ViewCount image={image.ref} locale={locale as Locale} />} />
+          {place >= 0 && <Neighbours newer={items[place - 1]} older={items[place + 1]} />}
+        </div>
+      </article>
+      {others.length > 0 && (
+        <div className="gutter mx-auto max-w-page pb-20">
+          <Part id="more" title={t('more-from', { name })}>
+            <ImageWall images={others} label={t('more-from', { name })} isOwnerKnown />
+          </Part>
+        </div>
+      )}
+      <script
+        type="application/ld+json"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped, so that no word can end the element
+        dangerouslySetInnerHTML={{ __html: linkedData(image, locale as Locale) }}
+      />
+    </main>
+  );
+}
+
+/** What machines read about the picture (schema.org ImageObject). */
+function linkedData(
+  { title, description, owner, picture, publishedAt, ...image }: ImageDetail,
+  locale: Locale,
+): string {
+  return JSON.stringify({
+    '@context': 'https://schema.org',
+    '@type': 'ImageObject',
+    name: title,
+    description: description || image.altText || undefined,
+    contentUrl: new URL(picture.fallback.src, addressOf('/', 'en')).href,
+    url: addressOf(imagePath({ ref: image.ref, slug: image.slug }), locale),
+    width: picture.fallback.width,
+    height: picture.fallback.height,
+    uploadDate: publishedAt.toISOString(),
+    keywords: image.tags.join(', ') || undefined,
+    creator: { '@type': 'Person', name: owner.name, url: addressOf(`/people/${owner.handle}`, locale) },
+  }).replaceAll('<', '\\u003c');
 }

@@ -1,0 +1,17 @@
+import { useTranslations } from 'next-intl';
+import { SiteLink } from '@/i18n/site-link';
+import { buttonLook } from '@/ui/button';
+import { Page, PageTitle } from '@/ui/page';
+
+/** What stands where nothing is: unknown addresses, deleted and hidden things alike, so that nobody learns which it was. */
+export function Missing() {
+  const t = useTranslations('missing');
+  return (
+    <Page>
+      <PageTitle lead={t('text')}>{t('title')}</PageTitle>
+      <SiteLink href="/" className={buttonLook('next')}>
+        {t('home')}
+      </SiteLink>
+    </Page>
+  );
+}

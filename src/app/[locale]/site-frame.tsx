@@ -1,0 +1,94 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { ViewerCorner } from '@/domains/accounts/components/viewer-corner';
+import { LanguageLink } from '@/i18n/language-link';
+import { type Locale, localePath } from '@/i18n/routing';
+import { SiteLink } from '@/i18n/site-link';
+import { buttonLook } from '@/ui/button';
+import { ErrorWords } from '@/ui/error-panel';
+import { Footer, Header, PhoneBar, phoneBarItem, plainLink, SkipLink } from '@/ui/frame';
+import { Icon } from '@/ui/icon';
+import { PlaceLink } from '@/ui/place-link';
+
+/** What stands around every screen, the same for everybody; only the corner asks who is looking. */
+export async function SiteFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
+  const t = await getTranslations({ locale, namespace: 'site' });
+  const at = (path: string) => localePath(path, locale);
+  return (
+    <>
+      <SkipLink>{t('skip')}</SkipLink>
+      <Header
+        label={t('places')}
+        name={
+          <SiteLink
+            href="/"
+            className="target inline-flex items-center text-20 font-strong tracking-title text-ink no-underline"
+          >
+            {t('name')}
+          </SiteLink>
+        }
+        links={
+          <PlaceLink href={at('/explore')} className={plainLink}>
+            {t('explore')}
+          </PlaceLink>
+        }
+        personal={
+          <>
+            <SiteLink href="/share" className={buttonLook('calm', 'max-tablet:hidden')}>
+              <Icon name="share" />
+              {t('share')}
+            </SiteLink>
+            <ViewerCorner
+              people={at('/people')}
+              words={{ menu: t('account'), pictures: t('your-pictures'), signOut: t('sign-out') }}
+              visitor={
+                <SiteLink href="/sign-in" className={`${plainLink} px-3`}>
+                  {t('sign-in')}
+                </SiteLink>
+              }
+            />
+          </>
+        }
+      />
+      <ErrorWords words={{ title: t('error-title'), text: t('error-text'), again: t('error-again') }}>
+        {children}
+      </ErrorWords>
+      <SiteFoot locale={locale} />
+    </>
+  );
+}
+
+async function SiteFoot({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'site' });
+  const at = (path: string) => localePath(path, locale);
+  const other = locale === 'zh' ? 'en' : 'zh';
+  const bar = [
+    { href: '/', icon: 'home', words: t('home') },
+    { href: '/explore', icon: 'grid', words: t('explore') },
+    { href: '/share', icon: 'share', words: t('share') },
+    { href: '/sign-in', icon: 'person', words: t('account') },
+  ] as const;
+  return (
+    <>
+      <Footer label={t('more-places')}>
+        <SiteLink href="/explore" className={plainLink}>
+          {t('explore')}
+        </SiteLink>
+        <SiteLink href="/sign-in" className={plainLink}>
+          {t('account')}
+        </SiteLink>
+        <LanguageLink to={other} language={other === 'zh' ? 'zh-Hans' : 'en'} className={`${plainLink} tablet:ml-auto`}>
+          {t('other-language')}
+        </LanguageLink>
+      </Footer>
+      <PhoneBar label={t('places')}>
+        {bar.map(({ href, icon, words }) => (
+          <PlaceLink key={href} href={at(href)} className={phoneBarItem}>
+            <Icon name={icon} />
+            {words}
+          </PlaceLink>
+        ))}
+      </PhoneBar>
+    </>
+  );
+}

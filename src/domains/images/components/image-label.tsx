@@ -1,0 +1,83 @@
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { ImageDetail } from '@/domains/images/queries';
+import { SiteLink } from '@/i18n/site-link';
+import { Avatar } from '@/ui/avatar';
+import { LocalTime } from '@/ui/local-time';
+
+/** An address that may become a link: nothing a browser would run. Anything else stays words. */
+function linkable(source: string): string | null {
+  if (!/^https?:\/\//i.test(source) || !URL.canParse(source)) return null;
+  return new URL(source).href;
+}
+
+function Fact({ name, children, needsScript }: { name: string; children: ReactNode; needsScript?: boolean }) {
+  return (
+    <div className={needsScript ? 'needs-script' : undefined}>
+      <dt className="text-13 text-ink-2">{name}</dt>
+      <dd className="figures text-15">{children}</dd>
+    </div>
+  );
+}
+
+/** The label beside a picture: its title, by whom, the words, the tags, the facts. `views` is the slot of the domain that counts. */
+export function ImageLabel({ image, views }: { image: ImageDetail; views: ReactNode }) {
+  const t = useTranslations('images');
+  const { owner } = image;
+  return (
+    <div className="flex flex-col gap-6">
+      <div>
+        <h1 className="text-28 font-strong tracking-title">{image.title}</h1>
+        <SiteLink
+          href={`/people/${owner.handle}`}
+          className="group target mt-3 inline-flex items-center gap-3 text-17 no-underline"
+        >
+          <Avatar handle={owner.handle} size={36} />
+          <span className="group-hover:underline">{owner.name}</span>
+        </SiteLink>
+      </div>
+      {image.description && <p className="max-w-text text-17 whitespace-pre-line">{image.description}</p>}
+      {image.tags.length > 0 && (
+        <ul aria-label={t('tags')} className="flex flex-wrap gap-x-4 gap-y-1 text-15 text-ink-2">
+          {image.tags.map((tag) => (
+            <li key={tag}>#{tag}</li>
+          ))}
+        </ul>
+      )}
+      <ImageFacts image={image} views={views} />
+    </div>
+  );
+}
+
+function ImageFacts({ image, views }: { image: ImageDetail; views: ReactNode }) {
+  const t = useTranslations('images');
+  const format = useFormatter();
+  const locale = useLocale();
+  const source = linkable(image.source);
+  return (
+    <dl aria-label={t('facts')} className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-line pt-5">
+      <Fact name={t('views')} needsScript>
+        {views}
+      </Fact>
+      <Fact name={t('shared')}>
+        <LocalTime
+          iso={image.publishedAt.toISOString()}
+          printed={format.dateTime(image.publishedAt, { dateStyle: 'long', timeZone: 'UTC' })}
+          locale={locale}
+        />
+      </Fact>
+      <Fact name={t('licence')}>{t(`licence-${image.licence}`)}</Fact>
+      {image.source && (
+        <Fact name={t('source')}>
+          {source ? (
+            <a href={source} rel="nofollow ugc noopener" className="break-all">
+              {new URL(source).host}
+            </a>
+          ) : (
+            image.source
+          )}
+        </Fact>
+      )}
+    </dl>
+  );
+}
