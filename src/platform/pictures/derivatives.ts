@@ -25,21 +25,28 @@ export const derivatives = [
 /** What a file may be at most. The bytes are also UploadThing's limit in the file router. */
 export const limits = { bytes: 16 * 1024 * 1024, pixels: 100_000_000, side: 16_384 } as const;
 
-/** WebP cannot be taller than this; only a strip more than ten times as tall as wide ever meets it. */
+/** WebP cannot be taller than this. */
 const tallest = 16_383;
+
+/**
+ * The most pixels of one file: 1,600 × 5,000. Only strips more than three times as tall as wide meet it; they come out narrower, where at full
+ * width one of them would cost half a minute of CPU and a gigabyte.
+ */
+const largestArea = 8_000_000;
 
 export type Size = { width: number; height: number };
 
 /**
- * The size in pixels that a derivative of an original has: as wide as asked, never wider than the original, in its shape.
- * A square is never larger than the original's shorter side. Both sides are at least 1.
+ * The size in pixels that a derivative of an original has: as wide as asked, never wider than the original, in its shape; narrower for very tall
+ * strips. A square is never larger than the original's shorter side. Both sides are at least 1.
  */
 export function sizeOf(original: Size, { width, square }: Pick<Derivative, 'width' | 'square'>): Size {
   if (square) {
     const side = Math.min(width, original.width, original.height);
     return { width: side, height: side };
   }
-  const scale = Math.min(1, width / original.width, tallest / original.height);
+  const area = original.width * original.height;
+  const scale = Math.min(1, width / original.width, tallest / original.height, Math.sqrt(largestArea / area));
   return {
     width: Math.max(1, Math.round(original.width * scale)),
     height: Math.max(1, Math.round(original.height * scale)),
