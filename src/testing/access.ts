@@ -15,7 +15,10 @@ export const pages: Record<string, Access> = {
   '/[locale]/explore': 'everyone',
   '/[locale]/pages/explore': 'everyone',
   '/[locale]/images/[ref]/[slug]': 'everyone',
+  '/[locale]/people/[handle]': 'everyone',
   '/[locale]/sign-in': 'everyone',
+  '/[locale]/share': 'member',
+  '/[locale]/share/[ref]': 'member',
   '/[locale]/[...rest]': 'everyone',
 };
 
@@ -24,7 +27,23 @@ export const routes: Record<string, Access> = {
   'GET /api/inngest': 'machine',
   'POST /api/inngest': 'machine',
   'PUT /api/inngest': 'machine',
+  // The house's own command-line tools.
+  'POST /api/caches': 'machine',
+  'GET /api/auth/[...nextauth]': 'everyone',
+  'POST /api/auth/[...nextauth]': 'everyone',
+  'GET /api/viewer': 'everyone',
+  'POST /api/share': 'member',
+  // What may be uploaded is told to anybody; a place to upload to is given to members, and the file host's call-back is signed.
+  'GET /api/uploadthing': 'everyone',
+  'POST /api/uploadthing': 'member',
+  // Public files have unguessable names; uploads and private files carry a signature in their address.
+  'GET /api/files/[...path]': 'everyone',
+  'HEAD /api/files/[...path]': 'everyone',
+  'PUT /api/files/[...path]': 'machine',
 };
 
 /** Server actions by file and name. */
-export const actions: Record<string, Access> = {};
+export const actions: Record<string, Access> = {
+  'domains/accounts/actions#signInWithPassword': 'everyone',
+  'domains/accounts/actions#signOutHere': 'everyone',
+};

@@ -3,6 +3,7 @@ import { lockFileIsComplete } from './lock-file';
 import { cataloguesAgree, messagesAreUsed } from './messages';
 import { domainsIntroduceThemselves, namesSaySomething } from './names';
 import { onlyOwnersWrite } from './ownership';
+import { proxyKnowsPersonalPages } from './personal-pages';
 import { actionsComeThroughDoors, rulesAreTimeless, serverOnlyFirst } from './roles';
 import { silencingSaysWhy, testsAreHonest } from './soft-spots';
 import type { Guard, Tree } from './tree';
@@ -23,6 +24,7 @@ export const guards: Record<string, Guard> = {
   'messages are used': messagesAreUsed,
   'words come from catalogues': wordsComeFromCatalogues,
   'every door is listed': everyDoorIsListed,
+  'the proxy knows personal pages': proxyKnowsPersonalPages,
 };
 
 /** Every violation in the tree, each line led by the promise it breaks. */

@@ -138,6 +138,22 @@ const plants: [promise: keyof typeof guards, about: string, files: Record<string
     'words stand in a label',
     { 'src/ui/a.tsx': 'export const A = () => <p aria-label="Close" />;' },
   ],
+  [
+    'the proxy knows personal pages',
+    'a cached page passes the proxy, in Chinese only',
+    {
+      'src/app/[locale]/(gallery)/explore/page.tsx': '',
+      'src/proxy.ts': "export const config = { matcher: ['/zh/:path*'] };",
+    },
+  ],
+  [
+    'the proxy knows personal pages',
+    'a personal page misses the proxy in Chinese',
+    {
+      'src/app/[locale]/(personal)/share/[ref]/page.tsx': '',
+      'src/proxy.ts': "export const config = { matcher: ['/share/:path*'] };",
+    },
+  ],
   ['every door is listed', 'a page', { 'src/app/[locale]/(shop)/secret/page.tsx': '' }],
   [
     'every door is listed',
