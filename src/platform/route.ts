@@ -36,12 +36,14 @@ export function demandOwnOrigin(request: Request) {
   if (!isOwn) refuse('forbidden', 'site.origin', 'The call must come from a page of this site.');
 }
 
-/** Reads a body of at most {@link maxBodyBytes} as text. @throws Refusal `site.too-large` before reading more. */
-export async function readText(request: Request): Promise<string> {
+/** Reads a JSON body of at most {@link maxBodyBytes}. @throws Refusal for another type, a larger body, or broken JSON. */
+async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+    refuse('invalid', 'site.content-type', 'Send application/json.');
   const body = await readAtMost(request, maxBodyBytes);
   if (body === null) refuse('invalid', 'site.too-large', 'The body is too large.');
   try {
-    return JSON.parse(text);
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return refuse('invalid', 'site.json', 'The body is not JSON.');
   }

@@ -19,6 +19,11 @@ function api(): UTApi {
   return client;
 }
 
+/** A name that fits into a signed address: its last 100 characters, without halves of surrogate pairs, which can't be encoded. */
+export function storableName(name: string): string {
+  return name.slice(-100).replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
 /** How often `put` tries: UploadThing's keys come from a 31-bit hash, so now and then one is taken; the next try gets another. */
 const putTriesMax = 3;
 
@@ -34,7 +39,7 @@ export async function put(file: {
   type: string;
   isPrivate: boolean;
 }): Promise<string> {
-  const upload = new UTFile([new Uint8Array(file.bytes)], file.name, { type: file.type });
+  const upload = new UTFile([new Uint8Array(file.bytes)], storableName(file.name), { type: file.type });
   // Public is every app's default; asking for it would need the right to override it.
   const options = file.isPrivate ? { acl: 'private' as const } : {};
   let failure = '';

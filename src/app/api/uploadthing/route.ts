@@ -3,13 +3,16 @@ import { createRouteHandler } from 'uploadthing/server';
 import { mayPublish } from '@/domains/accounts/rules';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { refuse } from '@/kernel/refusal';
+import { readAtMost } from '@/platform/body';
 import { env } from '@/platform/env';
 import { limit } from '@/platform/redis/limits';
 import { answerFor } from '@/platform/refusals';
-import { demandOwnOrigin, parseJson, readText } from '@/platform/route';
+import { demandOwnOrigin } from '@/platform/route';
 import { routeHosts } from '@/platform/storage/hosts';
 import { admitted, uploadRouter } from './router';
 
+/** The largest announcement or callback, in bytes. */
+const bodyMaxBytes = 64 * 1024;
 const callsPerHour = 60;
 
 /** UploadThing's handler for browsers of one origin; made on first use, since building knows no environment. */
@@ -41,8 +44,7 @@ export async function GET(request: Request) {
  */
 export async function POST(request: Request) {
   try {
-    const body = await readText(request);
-    parseJson(body);
+    const body = await readJson(request);
     const known = new Request(request.url, { method: 'POST', headers: request.headers, body });
     if (new URL(request.url).searchParams.has('actionType')) {
       admitted.set(known, await admit(request));
@@ -54,6 +56,19 @@ export async function POST(request: Request) {
     const { status, code, retryAfterSeconds } = answerFor(thrown, 'upload');
     const headers = retryAfterSeconds ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) } : undefined;
     return Response.json({ message: code }, { status, headers });
+  }
+}
+
+/** The body as it came, since a signature may cover it. @throws Refusal when it is too large or not JSON, which UploadThing's handler fails on */
+async function readJson(request: Request): Promise<string> {
+  const body = await readAtMost(request, bodyMaxBytes);
+  if (body === null) refuse('invalid', 'site.too-large', 'The body is too large.');
+  const text = body.toString('utf8');
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    return refuse('invalid', 'site.json', 'The body is not JSON.');
   }
 }
 

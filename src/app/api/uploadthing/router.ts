@@ -2,8 +2,9 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { createUploadthing, UploadThingError, UTFiles } from 'uploadthing/server';
 import type { Viewer } from '@/domains/accounts/viewer';
-import { receiveUpload } from '@/domains/images/commands';
+import { receiveUpload } from '@/domains/images/commands/receive-upload';
 import { limits } from '@/platform/pictures/derivatives';
+import { storableName } from '@/platform/storage/files';
 
 const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']);
 
@@ -28,17 +29,13 @@ export const uploadRouter = {
       const member = admitted.get(req);
       if (!member) throw new UploadThingError({ code: 'FORBIDDEN', message: 'accounts.sign-in-first' });
       for (const file of files) assertPicture(file);
-      return { memberId: member.id, [UTFiles]: files.map((file) => ({ ...file, name: shortName(file.name) })) };
+      return { memberId: member.id, [UTFiles]: files.map((file) => ({ ...file, name: storableName(file.name) })) };
     })
-    .onUploadComplete(({ metadata, file }) =>
-      receiveUpload({
-        memberId: metadata.memberId,
-        fileKey: file.key,
-        name: file.name,
-        bytes: file.size,
-        type: file.type,
-      }),
-    ),
+    .onUploadComplete(async ({ metadata, file }) => {
+      const { key: fileKey, name, size: bytes, type } = file;
+      const { ref } = await receiveUpload({ id: metadata.memberId }, { fileKey, name, bytes, type });
+      return { upload: ref };
+    }),
 };
 
 /** For the client's hook: `generateReactHelpers<UploadRouter>()`. */
@@ -50,9 +47,4 @@ function assertPicture({ type, size }: { type: string; size: number }) {
   if (!pictureTypes.has(type)) throw no('pictures.not-a-picture');
   if (!Number.isSafeInteger(size) || size < 1) throw no('pictures.empty');
   if (size > limits.bytes) throw no('pictures.too-many-bytes');
-}
-
-/** A name that fits into a signed address: its last 100 characters, no half of a surrogate pair (which can't be encoded). */
-function shortName(name: string): string {
-  return name.slice(-100).replace(/\p{Surrogate}/gu, '\ufffd');
 }

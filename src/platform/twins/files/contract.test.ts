@@ -11,7 +11,9 @@ import { startFiles } from './server';
  * CONTRACT_UPLOADTHING_TOKEN holds the token of a real app (whose files the run deletes again).
  */
 const dataDir = await mkdtemp(join(tmpdir(), 'files-contract-'));
-const twinToken = Buffer.from(JSON.stringify({ apiKey: 'sk_twin', appId: 'vitrine', regions: ['local'] })).toString('base64');
+const twinToken = Buffer.from(JSON.stringify({ apiKey: 'sk_twin', appId: 'vitrine', regions: ['local'] })).toString(
+  'base64',
+);
 const twin = await startFiles({ dataDir, port: 0, token: twinToken, publicIngestUrls: [] });
 afterAll(async () => {
   await twin.stop();

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isSameSecret } from '../secret';
 import { No, readJson, sendJson } from './answers';
 import { callsOf } from './api';
 import { Callbacks } from './callbacks';
 import { readGrant } from './grant';
 import { sendFile } from './host';
 import { Ingest } from './ingest';
-import { faultOfAddress, isSameSecret, readToken, type Token } from './signature';
+import { faultOfAddress, readToken, type Token } from './signature';
 import { FileStore, keyPattern } from './store';
 
 export type FilesOptions = {

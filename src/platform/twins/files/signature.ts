@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { isSameSecret } from '../secret';
 
 /** What UPLOADTHING_TOKEN holds: `apiKey` is the HMAC key of every signature and the bearer of every call between servers. */
 const tokenSchema = z.object({ apiKey: z.string().startsWith('sk_'), appId: z.string().min(1) });
@@ -19,12 +20,6 @@ const prefix = 'hmac-sha256=';
 /** The signature UploadThing puts on addresses and callbacks: `hmac-sha256=` and the hex digest. */
 export function sign(text: string, apiKey: string): string {
   return prefix + createHmac('sha256', apiKey).update(text).digest('hex');
-}
-
-/** Compares two secrets without telling by time where they differ. */
-export function isSameSecret(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Why an address does not open: its signature is not ours, or its time is over. */

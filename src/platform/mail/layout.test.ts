@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { type Letter, layOut } from './layout';
+
+const letter: Letter = {
+  locale: 'zh',
+  site: { name: 'Vitrine', url: 'https://vitrine.test' },
+  title: 'A <b>title</b> & "more"',
+  paragraphs: ['First.', '<script>alert(1)</script>'],
+  action: { label: 'Look', url: 'https://vitrine.test/images/0123456789/a?x=1&y=2' },
+  footer: 'You get this because you shared it.',
+};
+
+describe('the frame of a mail', () => {
+  it('shows what people wrote as words, never as markup', () => {
+    const { html } = layOut(letter);
+    expect(html).not.toContain('<script>');
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('&#60;script&#62;');
+  });
+
+  it('loads nothing from anywhere', () => {
+    expect(layOut(letter).html).not.toMatch(/<img|<link|src=|url\(|@import/);
+  });
+
+  it('links to web addresses only', () => {
+    const action = { label: 'Look', url: 'javascript:alert(1)' };
+    expect(() => layOut({ ...letter, action })).toThrow(TypeError);
+  });
+
+  it('says the same as text', () => {
+    const { text } = layOut(letter);
+    expect(text).toBe(
+      'A <b>title</b> & "more"\n\nFirst.\n\n<script>alert(1)</script>\n\n' +
+        'Look:\nhttps://vitrine.test/images/0123456789/a?x=1&y=2\n\n' +
+        '-- \nYou get this because you shared it.\nVitrine · https://vitrine.test\n',
+    );
+  });
+
+  it('names its language', () => {
+    expect(layOut(letter).html).toContain('<html lang="zh">');
+  });
+});

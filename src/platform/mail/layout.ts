@@ -1,0 +1,80 @@
+/** What a mail says; every word comes from the caller, in the reader's language. */
+export type Letter = {
+  locale: string;
+  /** The site's name, and its address without a slash at the end. */
+  site: { name: string; url: string };
+  title: string;
+  paragraphs: readonly string[];
+  /** What the reader can do now; `url` is absolute. */
+  action?: { label: string; url: string };
+  /** Why the reader gets this, in small print. */
+  footer: string;
+};
+
+/**
+ * The frame of every mail of the house, as text and as HTML: one column, the site's name, the words, one button. It loads nothing from anywhere
+ * (no picture, no font), reads well without its styles, and follows the reader's light or dark.
+ * @throws TypeError when an address is neither http nor https
+ */
+export function layOut(letter: Letter): { text: string; html: string } {
+  return { text: asText(letter), html: asHtml(letter) };
+}
+
+function asText({ site, title, paragraphs, action, footer }: Letter): string {
+  const parts = [title, ...paragraphs];
+  if (action) parts.push(`${action.label}:\n${address(action.url)}`);
+  parts.push(`-- \n${footer}\n${site.name} · ${address(site.url)}`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+const palette = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (prefers-color-scheme:dark){
+.paper{background:#131211!important}
+.ink{color:#f3f1ec!important}
+.quiet{color:#bcb8b0!important}
+.line{border-color:#383632!important}
+.button{background:#b4c3ff!important;color:#10152b!important}
+}`;
+
+const font =
+  "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei',sans-serif";
+
+function asHtml({ locale, site, title, paragraphs, action, footer }: Letter): string {
+  const words = paragraphs.map((text) => `<p class="ink" style="margin:0 0 16px;color:#191815">${escaped(text)}</p>`);
+  const button = action
+    ? `<p style="margin:24px 0"><a class="button" href="${escaped(address(action.url))}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#12309e;color:#ffffff;font-weight:600;text-decoration:none">${escaped(action.label)}</a></p>`
+    : '';
+  return `<!doctype html>
+<html lang="${escaped(locale)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(title)}</title>
+<style>${palette}</style>
+</head>
+<body class="paper" style="margin:0;background:#fdfdfb;${font};font-size:16px;line-height:1.5">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:32px 20px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px"><tr><td align="left">
+<p class="quiet line" style="margin:0 0 32px;padding:0 0 16px;border-bottom:1px solid #dfdcd5;color:#4f4c46">${escaped(site.name)}</p>
+<h1 class="ink" style="margin:0 0 16px;font-size:28px;line-height:1.2;color:#191815">${escaped(title)}</h1>
+${words.join('\n')}
+${button}
+<p class="quiet line" style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #dfdcd5;font-size:13px;color:#4f4c46">${escaped(footer)}<br><a class="quiet" href="${escaped(address(site.url))}" style="color:#4f4c46">${escaped(site.url)}</a></p>
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+`;
+}
+
+/** An address as it may stand in a link: http or https, nothing that runs. */
+function address(url: string): string {
+  const { protocol } = new URL(url);
+  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError('a mail links to http and https only');
+  return url;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
