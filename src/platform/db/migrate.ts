@@ -2,7 +2,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { Trouble } from '@/platform/supervisor/trouble';
+import { Trouble } from '@/platform/trouble';
 
 /** Any fixed number: who migrates the same database holds it, so two starters take turns. */
 const turn = 8_482_031;

@@ -76,7 +76,7 @@ export async function ended(pid: number, withinMs: number): Promise<boolean> {
 /** Ended, but not yet noticed by its parent: in a container without an init nobody may ever notice. */
 function isZombie(pid: number): boolean {
   const stat = proc(pid, 'stat');
-  return stat !== undefined && stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  return stat?.slice(stat.lastIndexOf(')') + 2).startsWith('Z') ?? false;
 }
 
 /** Sends a signal; a process that is already gone is as good as signalled. */

@@ -1,6 +1,6 @@
 import { chownSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Trouble } from '@/platform/supervisor/trouble';
+import { Trouble } from '@/platform/trouble';
 
 /** The account the database server runs under. Empty: the one that runs us. */
 export type Account = { uid?: number; gid?: number };

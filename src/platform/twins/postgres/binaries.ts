@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Trouble } from '@/platform/supervisor/trouble';
+import { Trouble } from '@/platform/trouble';
 import type { Account } from './account';
 
 /** Where root keeps what its unprivileged server must be able to read: writable by root alone, so nobody can plant a server there. */

@@ -12,7 +12,7 @@ import {
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Trouble } from '@/platform/supervisor/trouble';
+import { Trouble } from '@/platform/trouble';
 import { type Account, handOver } from './account';
 
 /** The major version the bundled server writes and reads. */
@@ -30,7 +30,7 @@ export function nameOfFolder(dataDir: string, account: Account): string {
 
 /** The variables a Postgres program gets: none of ours, and messages in the language we read them in. */
 export function surroundings(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, TZ: 'UTC', LC_MESSAGES: 'C' } as NodeJS.ProcessEnv;
+  return { NODE_ENV: 'production', PATH: process.env.PATH, TZ: 'UTC', LC_MESSAGES: 'C' };
 }
 
 /**

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { isAlive } from '@/platform/supervisor/processes';
-import { Trouble } from '@/platform/supervisor/trouble';
+import { Trouble } from '@/platform/trouble';
 import { type Account, accountFor } from './account';
 import { binariesFor } from './binaries';
 import { administrator, hasCluster, lastLine, makeCluster, nameOfFolder, surroundings } from './cluster';
@@ -39,7 +39,7 @@ export type PostgresOptions = {
   /** The folder of the cluster itself; made when missing. Relative paths count from the working folder. */
   dataDir: string;
   port: number;
-  /** Of the role `vitrine` and of the administrator. Counts when the cluster is made, and is set again at each start. */
+  /** Of the role `vitrine` and of the administrator. Set when the cluster is made; later starts must give the same. */
   password: string;
   /** Server settings by name, over those above. */
   settings?: Record<string, string>;
@@ -55,8 +55,8 @@ export type PostgresServer = {
   /** The same as administrator, database `postgres`: to make and drop databases. */
   adminUrl: string;
   pid: number;
-  /** Settles when the server has ended, wanted or not. */
-  exited: Promise<void>;
+  /** Settles when the server has ended, wanted or not, with a few words on how. */
+  exited: Promise<string>;
   /** Ends the server and waits for it. Twice is once. */
   stop(): Promise<void>;
 };
@@ -74,7 +74,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (!hasCluster(dataDir)) await makeCluster({ dataDir, binaries, account, password: options.password, durable });
   await clearLeftover(dataDir);
   const child = launch({ ...options, dataDir, durable }, binaries, account);
-  const exited = new Promise<void>((done) => child.once('exit', () => done()));
+  const exited = new Promise<string>((done) => {
+    child.once('exit', (code, name) => done(name ? `signal ${name}` : `code ${code}`));
+  });
   await ready(child, options, dataDir);
   const pid = Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
   const stop = async () => {

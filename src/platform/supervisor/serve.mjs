@@ -1,0 +1,22 @@
+/**
+ * Preloaded (`node --import`) into the site's server, which is Next's and not ours to write.
+ *
+ * When the supervisor is gone, however it went, the channel to it closes and the server ends as if asked to; asked to end, it has ten seconds.
+ *
+ * It tells the site from whom each request came (`platform/client-address.ts`): the socket's address, over whatever the client wrote under that name.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import process from 'node:process';
+
+const patienceMs = 10_000;
+const peerHeader = 'x-vitrine-peer';
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.once('SIGTERM', () => setTimeout(() => process.exit(1), patienceMs).unref());
+// The channel alone must not keep a process alive that has nothing else to do.
+process.channel?.unref();
+
+subscribe('http.server.request.start', ({ request, socket }) => {
+  // An IPv4 address that reached an IPv6 socket is written as the IPv4 address it is.
+  request.headers[peerHeader] = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
+});
