@@ -17,6 +17,8 @@ export class Callbacks {
     /** This host's ingest address, where the app sends its answer. */
     private readonly ingestUrl: string,
     private readonly fileUrl: (key: string) => string,
+    /** Where the app is reached from here, whatever address it says callbacks go to; null: where it says. */
+    private readonly appUrl: string | null,
     /** Milliseconds to wait before each further try while the uploader waits for the answer. */
     private readonly retryDelaysMs: readonly number[],
   ) {}
@@ -68,7 +70,8 @@ export class Callbacks {
       origin: this.ingestUrl,
       metadata: callback.metadata,
     });
-    const address = new URL(callback.url);
+    const named = new URL(callback.url);
+    const address = this.appUrl ? new URL(named.pathname + named.search, this.appUrl) : named;
     address.searchParams.set('slug', callback.slug);
     try {
       const response = await fetch(address, {

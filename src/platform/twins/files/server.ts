@@ -18,6 +18,8 @@ export type FilesOptions = {
   token: string;
   /** Addresses under which browsers reach `/ingest` through the site, without a slash at the end. */
   publicIngestUrls: readonly string[];
+  /** Origin at which the app's callbacks are reached from here; unset: the one it gives with each upload. */
+  appUrl?: string;
   /** Milliseconds before each further try of a callback while the uploader waits. */
   retryDelaysMs?: readonly number[];
   /** Milliseconds between rounds that tell again what the app has not answered, and forget unfinished uploads. */
@@ -34,7 +36,8 @@ export async function startFiles(options: FilesOptions): Promise<{ url: string; 
   // "localhost", not 127.0.0.1: UploadThing's client speaks plain HTTP only to names with "local" in them.
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   const fileUrl = (key: string) => `${url}/a/${token.appId}/${key}`;
-  const callbacks = new Callbacks(store, token, `${url}/ingest`, fileUrl, options.retryDelaysMs ?? [500, 2_000]);
+  const delays = options.retryDelaysMs ?? [500, 2_000];
+  const callbacks = new Callbacks(store, token, `${url}/ingest`, fileUrl, options.appUrl ?? null, delays);
   const twin: Twin = {
     token,
     store,
