@@ -3,8 +3,8 @@ import { Inngest, NonRetriableError } from 'inngest';
 import type { z } from 'zod';
 import { Refusal } from '@/kernel/refusal';
 import { leaveTrace } from '@/platform/jobs/failures';
+import { logger } from '@/platform/jobs/logger';
 import type { Step } from '@/platform/jobs/step';
-import { log } from '@/platform/log';
 import type { EventKind } from '@/platform/outbox/event';
 
 const sendTimeoutMs = 5_000;
@@ -17,7 +17,7 @@ export const inngest = new Inngest({
   id: 'vitrine',
   checkpointing: false,
   aiMetadata: false,
-  logger: log,
+  logger,
   fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(sendTimeoutMs) }),
 });
 

@@ -16,8 +16,7 @@ export async function leaveTrace({ error, event }: Failure, now = new Date()) {
   const { function_id, run_id, event: cause } = event.data;
   const job = function_id.replace(/^vitrine-/, '');
   const facts = cause.data && typeof cause.data === 'object' ? (cause.data as Record<string, unknown>) : {};
-  log.error('jobs.failed', { job, runId: run_id, error });
-  await db
+  const [trace] = await db
     .insert(failedJobs)
     .values({
       runId: run_id,
@@ -28,5 +27,7 @@ export async function leaveTrace({ error, event }: Failure, now = new Date()) {
       error: `${error.name}: ${error.message}`.replaceAll('\0', '').slice(0, longestError),
       failedAt: now,
     })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: failedJobs.id });
+  if (trace) log.error('jobs.failed', { job, runId: run_id, failureId: trace.id, error });
 }

@@ -13,7 +13,7 @@ const places = 20;
 const idleMs = 5_000;
 const leastMs = 20;
 
-interface Dispatch {
+interface Surroundings {
   sql: Sql;
   app: App;
   registrar: Registrar;
@@ -22,102 +22,107 @@ interface Dispatch {
   leaseSeconds: number;
 }
 
-export interface Dispatcher {
-  /** There may be work: look now. */
-  wake(): void;
-  /** Takes nothing new, and waits a while for what is under way; what is not done by then goes back to be done again. */
-  stop(graceMs: number): Promise<void>;
-}
+/** Takes due jobs, has the app do them and writes down what came of it, from `start()` to `stop()`. */
+export class Dispatcher {
+  readonly #around: Surroundings;
+  readonly #underWay = new Map<Job, Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #ear: { unlisten: () => Promise<void> } | undefined;
+  #passing: Promise<void> | undefined;
+  #isWanted = false;
+  #isStopped = false;
 
-/** Takes due jobs, has the app do them and writes down what came of it, until stopped. */
-export async function dispatch(options: Dispatch): Promise<Dispatcher> {
-  const { sql, registrar, clock, leaseSeconds } = options;
-  const underWay = new Map<Job, Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  let passing: Promise<void> | undefined;
-  let isWanted = false;
-  let isStopped = false;
-  const leaseEnd = () => new Date(clock().getTime() + leaseSeconds * 1000);
-
-  function wake() {
-    isWanted = true;
-    passing ??= passWhileWanted().finally(() => {
-      passing = undefined;
-    });
+  constructor(around: Surroundings) {
+    this.#around = around;
   }
 
-  async function passWhileWanted() {
-    while (isWanted && !isStopped) {
-      isWanted = false;
-      await pass().catch((error: unknown) => {
+  async start() {
+    const { sql, leaseSeconds } = this.#around;
+    this.#heartbeat = setInterval(() => void this.#keepLeases(this.#leaseEnd()), (leaseSeconds * 1000) / 3);
+    this.#ear = await sql.listen(workChannel, this.wake, this.wake);
+  }
+
+  /** There may be work: look now. */
+  wake = () => {
+    this.#isWanted = true;
+    this.#passing ??= this.#passWhileWanted().finally(() => {
+      this.#passing = undefined;
+    });
+  };
+
+  /** Takes nothing new and waits a while for what is under way; what is not done by then goes back, to be done again. */
+  async stop(graceMs: number) {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    clearInterval(this.#heartbeat);
+    await this.#ear?.unlisten();
+    await this.#passing;
+    await Promise.race([
+      Promise.all(this.#underWay.values()),
+      new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
+    ]);
+    await this.#keepLeases(this.#around.clock());
+  }
+
+  async #passWhileWanted() {
+    while (this.#isWanted && !this.#isStopped) {
+      this.#isWanted = false;
+      await this.#pass().catch((error: unknown) => {
         log.error('runner.pass-failed', { error });
-        wakeIn(idleMs);
+        this.#wakeIn(idleMs);
       });
     }
   }
 
-  async function pass() {
-    clearTimeout(timer);
+  async #pass() {
+    const { sql, registrar, clock } = this.#around;
+    clearTimeout(this.#timer);
     // Nothing is started for an app that is away: schedules would pile up, and calls would only be refused.
     if (!registrar.isAppThere()) return;
     const scheduledAt = await startScheduled(sql, clock());
-    const room = places - underWay.size;
-    const jobs = room > 0 ? await claim(sql, room, clock(), leaseEnd()) : [];
-    for (const job of jobs) {
-      underWay.set(
-        job,
-        work(options, job).finally(() => {
-          underWay.delete(job);
-          wake();
-        }),
-      );
-    }
+    const room = places - this.#underWay.size;
+    const jobs = room > 0 ? await claim(sql, room, clock(), this.#leaseEnd()) : [];
+    for (const job of jobs) this.#begin(job);
     const dueAt = await nextDue(sql, clock());
-    const nearest = Math.min(...[scheduledAt, dueAt].map((at) => (at ? at.getTime() - clock().getTime() : idleMs)));
-    wakeIn(Math.min(idleMs, Math.max(leastMs, nearest)));
+    const waits = [scheduledAt, dueAt].map((at) => (at ? at.getTime() - clock().getTime() : idleMs));
+    this.#wakeIn(Math.min(idleMs, Math.max(leastMs, Math.min(...waits))));
   }
 
-  function wakeIn(afterMs: number) {
-    clearTimeout(timer);
-    if (!isStopped) timer = setTimeout(wake, afterMs);
+  #begin(job: Job) {
+    const done = this.#do(job).finally(() => {
+      this.#underWay.delete(job);
+      this.wake();
+    });
+    this.#underWay.set(job, done);
   }
 
-  const heartbeat = setInterval(
-    () => {
-      extendLeases(sql, [...underWay.keys()], leaseEnd()).catch((error: unknown) => {
-        log.error('runner.heartbeat-failed', { error });
-      });
-    },
-    (leaseSeconds * 1000) / 3,
-  );
-  const ear = await sql.listen(workChannel, wake, wake);
+  /** Does one job. What goes wrong here leaves the job leased: it is done again when the lease runs out. */
+  async #do(job: Job) {
+    const { sql, app, registrar, clock, backoffScale } = this.#around;
+    try {
+      const run = await readRun(sql, job.runId);
+      if (!run) return;
+      const answer = job.kind === 'sleep' ? { kind: 'slept' as const } : await app.call(run, job);
+      if (answer.kind === 'away') registrar.missed();
+      await settle(sql, job, run, answer, { now: clock(), backoffScale });
+    } catch (error) {
+      log.error('runner.job-failed', { runId: job.runId, error });
+    }
+  }
 
-  return {
-    wake,
-    async stop(graceMs) {
-      isStopped = true;
-      clearTimeout(timer);
-      clearInterval(heartbeat);
-      await ear.unlisten();
-      await passing;
-      await Promise.race([
-        Promise.all(underWay.values()),
-        new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
-      ]);
-      await extendLeases(sql, [...underWay.keys()], clock());
-    },
-  };
-}
+  async #keepLeases(until: Date) {
+    await extendLeases(this.#around.sql, [...this.#underWay.keys()], until).catch((error: unknown) => {
+      log.error('runner.heartbeat-failed', { error });
+    });
+  }
 
-/** Does one job. What goes wrong here leaves the job leased: it is done again when the lease runs out. */
-async function work({ sql, app, registrar, clock, backoffScale }: Dispatch, job: Job) {
-  try {
-    const run = await readRun(sql, job.runId);
-    if (!run) return;
-    const answer = job.kind === 'sleep' ? { kind: 'slept' as const } : await app.call(run, job);
-    if (answer.kind === 'away') registrar.missed();
-    await settle(sql, job, run, answer, { now: clock(), backoffScale });
-  } catch (error) {
-    log.error('runner.job-failed', { runId: job.runId, error });
+  #wakeIn(afterMs: number) {
+    clearTimeout(this.#timer);
+    if (!this.#isStopped) this.#timer = setTimeout(this.wake, afterMs);
+  }
+
+  #leaseEnd(): Date {
+    return new Date(this.#around.clock().getTime() + this.#around.leaseSeconds * 1000);
   }
 }

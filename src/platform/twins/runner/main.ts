@@ -32,11 +32,13 @@ async function main() {
     leaseSeconds: given.RUNNER_LEASE_SECONDS,
   });
   let isStopping = false;
-  const stop = async () => {
+  const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    await runner.stop().catch((error: unknown) => log.error('runner.stop-failed', { error }));
-    process.exit(0);
+    runner
+      .stop()
+      .catch((error: unknown) => log.error('runner.stop-failed', { error }))
+      .finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { log } from '@/platform/log';
 import { appAt } from './app';
-import { dispatch } from './dispatcher';
+import { Dispatcher } from './dispatcher';
 import { keepRegistered } from './registrar';
 import { forgetOld } from './retention';
 import { makeSchema } from './schema';
@@ -27,8 +27,8 @@ export interface RunnerSettings {
 
 export interface Runner {
   /** There may be work, or the clock was moved. */
-  wake(): void;
-  stop(): Promise<void>;
+  wake: () => void;
+  stop: () => Promise<void>;
 }
 
 /** Starts a runner: its doors, its registration of the app, its dispatching. Several may share one database. */
@@ -45,14 +45,15 @@ export async function startRunner(settings: RunnerSettings): Promise<Runner> {
   const app = appAt(appUrl, signingKey, clock);
   const server = await listen({ sql, eventKey, signingKey, clock }, port);
   const registrar = keepRegistered(sql, app, clock);
-  const dispatcher = await dispatch({ sql, app, registrar, clock, backoffScale, leaseSeconds });
+  const dispatcher = new Dispatcher({ sql, app, registrar, clock, backoffScale, leaseSeconds });
+  await dispatcher.start();
   registrar.start(dispatcher.wake);
   const tidying = setInterval(() => {
     forgetOld(sql, clock()).catch((error: unknown) => log.error('runner.tidying-failed', { error }));
   }, tidyMs);
   return {
     wake: dispatcher.wake,
-    async stop() {
+    stop: async () => {
       clearInterval(tidying);
       server.close();
       server.closeIdleConnections();

@@ -33,7 +33,7 @@ class Refused extends Error {
 /** The runner's own doors, on loopback: `POST /e/:key` for events, `POST /fn/register` for apps that register themselves, `GET /health`. */
 export function listen(doors: Doors, port: number): Promise<Server> {
   const server = createServer((request, response) => {
-    serve(doors, request)
+    void serve(doors, request)
       .catch(explain)
       .then((answer) => reply(response, answer));
   });
