@@ -1,0 +1,57 @@
+import {
+  ClientSession,
+  createRedisCommandExecutor,
+  createVirtualConnection,
+  RedisServerState,
+} from 'js-redis-server/core';
+import { Connection } from './connection';
+import type { Engine, EngineOptions } from './engine';
+import { Journal } from './journal';
+import { LogFile } from './log-file';
+
+/** Keys that ended leave the memory this often; until then they only look absent. Each round walks over every key. */
+const sweepEveryMs = 10_000;
+
+/** The log is started anew in mid-life when it has grown to this, and to four times what it was after the last time. */
+const compactFromBytes = 64 * 1024 * 1024;
+
+/** The engine written in JavaScript, with a log on disk. @throws Error when the log is broken */
+export async function startJsEngine({ dataDir, onLost }: EngineOptions): Promise<Engine> {
+  const state = new RedisServerState({
+    databaseCount: 1,
+    activeExpiryIntervalMs: sweepEveryMs,
+    compatibility: 'redis-7.2',
+  });
+  const database = state.getDatabase(0);
+  const file = new LogFile(dataDir);
+  const journal = new Journal(database, file);
+  const executor = createRedisCommandExecutor({ policies: [journal.policy], compatibility: 'redis-7.2' });
+
+  const loader = new ClientSession({ server: state, executor });
+  await journal.replay((name, args) => loader.execute(name, args));
+  loader.close();
+  journal.compact();
+  let compactAt = Math.max(compactFromBytes, file.size * 4);
+
+  let isClosing = false;
+  const connection = new Connection(
+    createVirtualConnection({ state, executor }).clientSocket,
+    () => isClosing || onLost(),
+  );
+  return {
+    connection,
+    settle() {
+      journal.write();
+      if (file.size < compactAt) return;
+      journal.compact();
+      compactAt = Math.max(compactFromBytes, file.size * 4);
+    },
+    async close() {
+      isClosing = true;
+      connection.close();
+      state.close();
+      journal.write();
+      file.close();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Connection } from './connection';
+
+/** What stands behind the gateway. */
+export interface Engine {
+  readonly connection: Connection;
+  /** Called before answers leave: what they tell of is with the operating system when it returns. */
+  settle(): void;
+  close(): Promise<void>;
+}
+
+export type EngineOptions = {
+  /** The folder for what must survive. */
+  dataDir: string;
+  /** Hears that the engine ended without being asked to. */
+  onLost: () => void;
+};
