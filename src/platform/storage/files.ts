@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomInt } from 'node:crypto';
 import { UTApi, UTFile } from 'uploadthing/server';
 import { env } from '@/platform/env';
 import { appId, boundedFetch, callTimeoutMs, serverHosts, twinUrl } from '@/platform/storage/hosts';
@@ -8,7 +9,9 @@ const probeTimeoutMs = 2_000;
 let client: UTApi | undefined;
 
 function api(): UTApi {
-  client ??= new UTApi({
+  if (client) return client;
+  dropOwnDeprecations();
+  client = new UTApi({
     token: env.UPLOADTHING_TOKEN,
     // Its chattier levels write signed addresses into the log.
     logLevel: 'Warning',
@@ -17,6 +20,14 @@ function api(): UTApi {
     fetch: boundedFetch(),
   });
   return client;
+}
+
+/** UploadThing's code reads its own deprecated fields and warns about that: two lines a file, in no format, that nobody can act on. */
+function dropOwnDeprecations(): void {
+  const warn = console.warn;
+  console.warn = (...words: unknown[]) => {
+    if (!String(words[0]).includes('[uploadthing][deprecated]')) warn(...words);
+  };
 }
 
 /** A name that fits into a signed address: its last 100 characters, without halves of surrogate pairs, which can't be encoded. */
@@ -39,7 +50,9 @@ export async function put(file: {
   type: string;
   isPrivate: boolean;
 }): Promise<string> {
-  const upload = new UTFile([new Uint8Array(file.bytes)], storableName(file.name), { type: file.type });
+  // The time goes nowhere but into the key's hash, where it keeps equal files of one moment apart.
+  const lastModified = randomInt(2 ** 47);
+  const upload = new UTFile([new Uint8Array(file.bytes)], storableName(file.name), { type: file.type, lastModified });
   // Public is every app's default; asking for it would need the right to override it.
   const options = file.isPrivate ? { acl: 'private' as const } : {};
   let failure = '';
