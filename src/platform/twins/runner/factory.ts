@@ -152,7 +152,18 @@ class TestApp {
 
 function record(request: IncomingMessage, response: ServerResponse, onExchange: (exchange: Exchange) => void) {
   const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // A listener of its own would set the stream flowing before the client reads it.
+  const emit = request.emit.bind(request);
+  request.emit = (event: string, ...said: unknown[]) => {
+    if (event === 'data' && Buffer.isBuffer(said[0])) chunks.push(said[0]);
+    return emit(event, ...said);
+  };
+  let headers: Record<string, string> = {};
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = ((status: number, given: Record<string, string>) => {
+    headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+    return writeHead(status, given);
+  }) as typeof response.writeHead;
   const end = response.end.bind(response);
   response.end = ((body: string) => {
     onExchange({
@@ -162,11 +173,7 @@ function record(request: IncomingMessage, response: ServerResponse, onExchange: 
         headers: request.headers as Record<string, string>,
         body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
       },
-      answer: {
-        status: response.statusCode,
-        headers: response.getHeaders() as Record<string, string>,
-        body: JSON.parse(body),
-      },
+      answer: { status: response.statusCode, headers, body: JSON.parse(body) },
     });
     return end(body);
   }) as typeof response.end;
