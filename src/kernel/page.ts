@@ -14,13 +14,13 @@ export function encodeCursor(position: unknown): string {
 
 /**
  * Reads a cursor back. It is not signed: it says only where to go on, so a forged one that fits the schema reads what its reader may read anyway.
- * @throws Refusal `page.cursor` for anything that is not a position of this kind of list
+ * @throws Refusal `site.cursor` for anything that is not a position of this kind of list
  */
 export function decodeCursor<Position extends z.ZodType>(schema: Position, cursor: string): z.output<Position> {
   const result = schema.safeParse(cursor.length > longestCursor ? undefined : parse(cursor));
   return result.success
     ? result.data
-    : refuse('invalid', 'page.cursor', 'This page address is damaged. Start again from the first page.');
+    : refuse('invalid', 'site.cursor', 'This page address is damaged. Start again from the first page.');
 }
 
 function parse(cursor: string): unknown {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { type MemberId, members } from '@/domains/accounts/tables';
 import { referencePattern } from '@/kernel/ids';
@@ -45,11 +45,9 @@ const detailColumns = {
   audience: images.audience,
   commentsOpen: images.commentsOpen,
   // In the same statement: a list of its own would double the round trips of the page.
-  tags: sql<string[]>`array(${db
-    .select({ tag: imageTags.tag })
-    .from(imageTags)
-    .where(eq(imageTags.imageId, images.id))
-    .orderBy(asc(imageTags.position))})`,
+  tags: sql<string[]>`array(
+    select ${imageTags.tag} from ${imageTags} where ${imageTags.imageId} = ${images.id} order by ${imageTags.position}
+  )`,
 };
 
 /** Ready images with their owners and pictures: the one join behind every list. */
@@ -81,7 +79,7 @@ async function newestPage(which: ReturnType<typeof and>, after?: Position): Prom
 
 /**
  * The newest images of everybody, 24 a page. The first page is cached until an image appears, changes or goes; later ones are read each time.
- * One statement. @throws Refusal `page.cursor`
+ * One statement. @throws Refusal `site.cursor`
  */
 export async function listNewestImages(cursor?: string): Promise<Page<ImageCard>> {
   return cursor === undefined ? firstPageOfNewest() : newestPage(undefined, decodeCursor(newestPosition, cursor));
@@ -96,7 +94,7 @@ async function firstPageOfNewest() {
 
 /**
  * The public images of one person, newest first, 24 a page; empty for a handle nobody has. Cached and bounded like `listNewestImages`.
- * @throws Refusal `page.cursor`
+ * @throws Refusal `site.cursor`
  */
 export async function listImagesOf(handle: string, cursor?: string): Promise<Page<ImageCard>> {
   // Refused before the cache: invented words would fill it.

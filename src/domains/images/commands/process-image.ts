@@ -15,10 +15,10 @@ import { sweepLooseFiles } from './sweep-loose-files';
 
 /**
  * The making of an image: reads its original, derives and stores its files, and publishes it in one transaction. May run again at any time, also
- * twice at once: one run publishes, the files of every other are removed, and an image that is made or deleted is left alone.
+ * twice at once: at most one run publishes, the files of every other are removed, and an image that is made or deleted is left alone.
  * A file that is no picture makes the image fail with the refusal's code, which its owner sees.
  * @returns what names the image in caches; null when there is none (any more)
- * @throws when storage or the database fail: the job tries again
+ * @throws when storage or the database fail, or another run was in the way: the job tries again
  */
 export async function processImage(imageId: number, now = new Date()): Promise<{ ref: string; handle: string } | null> {
   const image = await findForProcessing(imageId);
@@ -37,12 +37,12 @@ export async function processImage(imageId: number, now = new Date()): Promise<{
       await db.insert(looseFiles).values({ key, imageId: image.id, createdAt: now });
     },
   });
-  if (!(await publish(image.id, picture, files, now))) {
-    // Another run was first, the image was deleted, or the reaper came between.
-    log.info('images.made-in-vain', { imageId });
-    await remove([...new Set(files.keys)]);
-    await db.delete(looseFiles).where(inArray(looseFiles.key, files.keys));
-  }
+  const outcome = await publish(image.id, picture, files, now);
+  if (outcome === 'published') return names;
+  log.info('images.made-in-vain', { imageId, outcome });
+  await remove([...new Set(files.keys)]);
+  await db.delete(looseFiles).where(inArray(looseFiles.key, files.keys));
+  if (outcome === 'swept') throw new Error('the files of an image in the making were swept by another run');
   return names;
 }
 
@@ -73,22 +73,27 @@ async function derive(fileKey: string): Promise<DerivedPicture | Refusal> {
   });
 }
 
-/** @returns false when the image was not to be published by this run any more; then nothing is written. */
-async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedFiles, now: Date): Promise<boolean> {
-  return transaction(async (tx) => {
+/**
+ * Writes the picture and makes the image ready, or writes nothing: `unwanted` when another run was first or the image was deleted, `swept` when
+ * somebody took the files for leftovers, which two runs of one image do to each other.
+ */
+async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedFiles, now: Date) {
+  let outcome: 'published' | 'unwanted' | 'swept' = 'published';
+  await transaction(async (tx) => {
     const pictureId = await insertPicture(tx, picture, files, now);
-    const published = await tx
+    const made = await tx
       .update(images)
       .set({ state: 'ready', pictureId, originalHash: picture.hash, publishedAt: now })
       .where(and(eq(images.id, imageId), eq(images.state, 'processing'), isNull(images.deletedAt)))
       .returning({ id: images.id });
-    if (published.length === 0 || !(await claimFiles(tx, files))) return tx.rollback();
+    if (made.length === 0) outcome = 'unwanted';
+    else if (!(await claimFiles(tx, files))) outcome = 'swept';
+    if (outcome !== 'published') tx.rollback();
     await announce(tx, imagePublished, { imageId });
-    return true;
   }).catch((thrown: unknown) => {
-    if (thrown instanceof TransactionRollbackError) return false;
-    throw thrown;
+    if (!(thrown instanceof TransactionRollbackError)) throw thrown;
   });
+  return outcome;
 }
 
 /** Takes the files off the list of loose ones. One that is missing there was swept by somebody, and its bytes with it. */
