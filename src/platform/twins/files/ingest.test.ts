@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
@@ -144,6 +145,18 @@ describe('the bytes', () => {
     const url = presign(ingestUrl, { key, size: bytes.length });
     const answers = winners(await race(6, () => putTo(url, bytes)));
     expect(answers.some((answer) => answer.status === 200)).toBe(true);
+    expect(Buffer.from(await (await fileOf(key)).arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  it('come from the newest connection only: a forgotten one is cut before it can write among them', async () => {
+    const bytes = randomBytes(500_000);
+    const key = aKey();
+    const url = presign(ingestUrl, { key, size: bytes.length });
+    const forgotten = await sendPartOf(url, Buffer.alloc(300_000));
+    const isCut = once(forgotten, 'close');
+    await vi.waitFor(async () => expect(Number(await startOf(url))).toBeGreaterThan(250_000));
+    expect((await putTo(url, bytes)).status).toBe(200);
+    await isCut;
     expect(Buffer.from(await (await fileOf(key)).arrayBuffer()).equals(bytes)).toBe(true);
   });
 
