@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, notExists, or } from 'drizzle-orm';
 import { db } from '@/platform/db/client';
 import { remove } from '@/platform/storage/files';
 import { unfinishedHours, unmadeHours } from '../rules';
@@ -65,7 +65,7 @@ async function reapUploads(before: Date): Promise<number> {
     .for('update', { skipLocked: true });
   const reaped = await db
     .update(uploads)
-    .set({ usedAt: sql`coalesce(${uploads.usedAt}, ${before})` })
+    .set({ usedAt: before })
     .where(inArray(uploads.ref, old))
     .returning({ ref: uploads.ref, fileKey: uploads.fileKey });
   if (reaped.length === 0) return 0;
