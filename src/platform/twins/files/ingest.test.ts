@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
@@ -153,7 +152,7 @@ describe('the bytes', () => {
     const key = aKey();
     const url = presign(ingestUrl, { key, size: bytes.length });
     const forgotten = await sendPartOf(url, Buffer.alloc(300_000));
-    const isCut = once(forgotten, 'close');
+    const isCut = new Promise((resolve) => forgotten.once('close', resolve));
     await vi.waitFor(async () => expect(Number(await startOf(url))).toBeGreaterThan(250_000));
     expect((await putTo(url, bytes)).status).toBe(200);
     await isCut;
