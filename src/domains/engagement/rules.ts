@@ -1,0 +1,53 @@
+/** The same visitor counts again for the same image after this long. */
+export const repeatMinutes = 30;
+
+/** Views by the day are kept this long: by then one weighs 2^-17 of a new one in the week's ranking. */
+export const keptDays = 60;
+
+const dayMs = 86_400_000;
+
+/** A view loses half its weight in the week's ranking in this many days. */
+const halfLifeDays = 3.5;
+
+/** Weights are relative to this day; any would do, this one keeps them within a double's range from 2025 to 2044. */
+const landmark = Date.UTC(2035, 0, 1);
+
+type Person = { id: number; role: 'member' | 'editor' | 'admin' };
+
+/** The UTC day of an instant: "2026-11-21". */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** The UTC day so many days before. */
+export function dayBefore(now: Date, days: number): string {
+  return dayOf(new Date(now.getTime() - days * dayMs));
+}
+
+/**
+ * What a view of that day adds to its image in the week's ranking. Old views never have to be made smaller: newer ones are made larger, by
+ * 2^(days / half-life), which gives the same order (forward decay: Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009). Every view of a day weighs
+ * the same, so that the ranking can be made again from the days alone.
+ */
+export function weekWeight(day: string): number {
+  return 2 ** ((Date.parse(day) - landmark) / dayMs / halfLifeDays);
+}
+
+/**
+ * Programs that say what they are: nearly every crawler has one of these words in its name, and no browser has (a "Cubot" is a telephone). Headless
+ * browsers are not among them: whoever drives one to be counted gives it another name, and those who leave the name are tests. Counting needs
+ * JavaScript anyway, which keeps out most programs that lie.
+ */
+const programs = /(?<!cu)bot(?:\b|_)|crawl|spider|slurp|facebookexternalhit|lighthouse/i;
+
+/** Did a program ask, or a browser on its own account: a crawler, no name at all, or a page fetched before anybody wanted it? */
+export function isUnattended(headers: Headers): boolean {
+  const purpose = `${headers.get('sec-purpose') ?? ''} ${headers.get('purpose') ?? ''} ${headers.get('x-moz') ?? ''}`;
+  const agent = headers.get('user-agent') ?? '';
+  return agent === '' || programs.test(agent) || /prefetch|prerender|preview/i.test(purpose);
+}
+
+/** Does a look at an image by this person count? Not the owner's own, and not the work of staff. */
+export function counts(viewer: Person | null, image: { ownerId: number }): boolean {
+  return viewer === null || (viewer.role === 'member' && viewer.id !== image.ownerId);
+}
