@@ -28,3 +28,11 @@ export function safeBack(back: string | undefined): string {
   const path = back.replace(/^\/(?:zh|en)(?=\/|$)/, '') || '/';
   return /^\/(?![/\\])/.test(path) ? path : '/';
 }
+
+/** What pages may tell the browser about the person in front of it: handle and name, both null for a visitor. */
+export function viewerFace(viewer: { handle: string; name: string } | null): {
+  handle: string | null;
+  name: string | null;
+} {
+  return { handle: viewer?.handle ?? null, name: viewer?.name ?? null };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { viewerFace } from '@/domains/accounts/rules';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { getRoute } from '@/platform/route';
 
@@ -6,8 +7,5 @@ import { getRoute } from '@/platform/route';
 export const GET = getRoute({
   name: 'viewer',
   input: z.object({}),
-  run: async () => {
-    const viewer = await currentViewer();
-    return { handle: viewer?.handle ?? null, name: viewer?.name ?? null };
-  },
+  run: async () => viewerFace(await currentViewer()),
 });
