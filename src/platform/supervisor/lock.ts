@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { beginningOf } from './processes';
 
@@ -19,13 +19,27 @@ export function takeLock(path: string, about: { port?: number } = {}): (() => vo
     for (;;) {
       // A link is made whole or not at all, and never over another: no reader sees half a note.
       if (tryLink(staging, path)) return () => rmSync(path, { force: true });
-      const holder = readHolder(path);
-      if (holder && isHere(holder)) return holder;
-      takeAside(path);
+      const holder = holderOf(path);
+      if (holder) return holder;
+      clearDead(path);
     }
   } finally {
     rmSync(staging, { force: true });
   }
+}
+
+/**
+ * Removes a dead holder's lock. Two at it would be one too many: the slower might remove what the faster has just put there. So they take turns, and who has
+ * the turn looks again. A turn is a lock as well, and may have died in its moment.
+ */
+function clearDead(path: string): void {
+  const turn = takeLock(`${path}.turn`);
+  if (typeof turn !== 'function') {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return;
+  }
+  if (!holderOf(path)) rmSync(path, { force: true });
+  turn();
 }
 
 /** Who holds a lock right now, without taking it. */
@@ -44,20 +58,6 @@ function readHolder(path: string): Holder | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Removes a dead holder's lock by moving it first: if a living one took its place meanwhile, it goes back. */
-function takeAside(path: string): void {
-  const aside = `${path}.${process.pid}.old`;
-  try {
-    renameSync(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  const holder = readHolder(aside);
-  if (holder && isHere(holder)) tryLink(aside, path);
-  rmSync(aside, { force: true });
 }
 
 function tryLink(from: string, to: string): boolean {

@@ -147,7 +147,11 @@ function jobs(owner: Owner, secrets: Secrets, sitePort: number, host: string): P
   const names = ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'];
   const keys = { INNGEST_EVENT_KEY: secrets.inngestEventKey, INNGEST_SIGNING_KEY: secrets.inngestSigningKey };
   // Inngest's own dev server asks for no keys; the site still wants to see some.
-  if (owner.INNGEST_DEV) return { site: { ...keys, ...pick(owner, names) }, ports: [], missing: [] };
+  if (owner.INNGEST_DEV) {
+    // In that mode `/api/inngest` asks nobody for a signature.
+    const missing = owner.SITE_URL ? ['INNGEST_DEV: is for development only, and SITE_URL is set'] : [];
+    return { site: { ...keys, ...pick(owner, names) }, ports: [], missing };
+  }
   if ([...names, 'INNGEST_BASE_URL'].some((name) => owner[name]))
     return { site: {}, ports: [], missing: missingOf(owner, names) };
   const port = sitePort + offsets.runner;
