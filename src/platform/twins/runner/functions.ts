@@ -115,7 +115,8 @@ function toFunction({ id, triggers, steps, concurrency }: z.output<typeof config
 function complain(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `this runner does not do ${issue.keys.join(', ')}`;
   if (issue.code === 'invalid_union') {
-    const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0]?.[0];
+    // Of several shapes, the one that fits deepest is the one that was meant.
+    const nearest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0];
     if (nearest) return complain({ ...nearest, path: [...issue.path, ...nearest.path] });
   }
   return `${issue.path.join('.')} ${issue.message}`;
