@@ -1,4 +1,5 @@
 import { serve } from 'inngest/next';
+import { jobs as engagement } from '@/domains/engagement/jobs';
 import { jobs as images } from '@/domains/images/jobs';
 import { jobs as notifications } from '@/domains/notifications/jobs';
 import { inngest } from '@/platform/jobs/client';
@@ -12,7 +13,11 @@ export const maxDuration = 120;
  * The jobs' door: only calls signed with the key we share with Inngest run or reveal anything. `enableUnauthedSync` is off because an unsigned
  * PUT would register whatever address its Host header names, and jobs would go there. Each domain adds its `jobs` here.
  */
-const door = serve({ client: inngest, functions: [...outbox, ...images, ...notifications], enableUnauthedSync: false });
+const door = serve({
+  client: inngest,
+  functions: [...outbox, ...images, ...engagement, ...notifications],
+  enableUnauthedSync: false,
+});
 
 export const GET = signedOnly(door.GET, inngest);
 export const POST = signedOnly(door.POST, inngest);

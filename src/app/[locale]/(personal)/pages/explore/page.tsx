@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ExploreWall } from '@/domains/images/components/explore-wall';
 import { listNewestImages } from '@/domains/images/queries';
-import { localePath } from '@/i18n/routing';
+import { type Locale, localePath } from '@/i18n/routing';
 import { Refusal } from '@/kernel/refusal';
 import { Page, PageTitle } from '@/ui/page';
 
@@ -32,6 +32,6 @@ async function imagesAfter(cursor: string) {
     return await listNewestImages(cursor);
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    return redirect(localePath('/explore', await getLocale()));
+    return redirect(localePath('/explore', (await getLocale()) as Locale));
   }
 }
