@@ -1,6 +1,10 @@
 import 'server-only';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
+/** The request being answered, numbered by `supervisor/serve.mjs`; on a host that serves otherwise there is none. */
+const requestId = () =>
+  (globalThis as { vitrineRequests?: { getStore(): string | undefined } }).vitrineRequests?.getStore();
+
 const order: Record<Level, number> = { debug: 10, info: 20, warn: 30, error: 40 };
 
 /** One JSON line on standard output. `fields` never hold personal data: ids and codes, not e-mails, names or addresses. */
@@ -8,7 +12,9 @@ function write(level: Level, event: string, fields: Record<string, unknown> = {}
   const threshold = order[(process.env.LOG_LEVEL as Level | undefined) ?? 'info'] ?? 20;
   if (order[level] < threshold) return;
   const error = fields.error instanceof Error ? { error: fields.error.message, stack: fields.error.stack } : {};
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields, ...error })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ at: new Date().toISOString(), level, event, request: requestId(), ...fields, ...error })}\n`,
+  );
 }
 
 export const log = {
