@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import { classes } from '@/ui/classes';
 
 const look =
@@ -72,6 +72,33 @@ export function TextField({ label, hint, error, optional, className, rows = 3, .
         aria-describedby={described(area.id, words)}
         {...area}
       />
+    </Labelled>
+  );
+}
+
+export type SelectFieldProps = Words & {
+  id: string;
+  name: string;
+  choices: readonly { value: string; label: string }[];
+} & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id' | 'name'>;
+
+/** One of many, folded away. */
+export function SelectField({ label, hint, error, optional, className, choices, ...select }: SelectFieldProps) {
+  const words = { label, hint, error, optional };
+  return (
+    <Labelled id={select.id} {...words}>
+      <select
+        className={classes(look, className)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described(select.id, words)}
+        {...select}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
     </Labelled>
   );
 }

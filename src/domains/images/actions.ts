@@ -7,13 +7,21 @@ import { shareImage } from './commands/share-image';
 import { deleteInput, editInput, shareInput } from './inputs';
 import { imagePath } from './rules';
 
-/** Shares one upload; several pictures are several calls, each with its own words. */
+/** Shares one upload and goes on to where its making can be watched. */
 export const share = memberAction({
   name: 'images/share',
   input: shareInput,
   limit: { tokens: 60, windowSeconds: 600 },
   run: (member, input) => shareImage(member, input),
   next: ({ ref }) => `/share/${ref}`,
+});
+
+/** Shares one upload and stays: several pictures are several calls, each with its own words. */
+export const shareOneOfSeveral = memberAction({
+  name: 'images/share',
+  input: shareInput,
+  limit: { tokens: 60, windowSeconds: 600 },
+  run: (member, input) => shareImage(member, input),
 });
 
 export const edit = memberAction({

@@ -153,3 +153,6 @@ export async function findOwnShare(member: { id: MemberId }, ref: string) {
     .limit(1);
   return share ?? null;
 }
+
+/** An own upload on its way. */
+export type OwnShare = NonNullable<Awaited<ReturnType<typeof findOwnShare>>>;

@@ -22,6 +22,9 @@ export const derivatives = [
   { width: 1600, square: false, format: 'webp' },
 ] as const satisfies readonly Derivative[];
 
+/** The types a file may be declared as; what it is, its content decides. */
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
+
 /** What a file may be at most. The bytes are also UploadThing's limit in the file router. */
 export const limits = { bytes: 16 * 1024 * 1024, pixels: 100_000_000, side: 16_384 } as const;
 

@@ -3,10 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { createUploadthing, UploadThingError, UTFiles } from 'uploadthing/server';
 import type { Viewer } from '@/domains/accounts/viewer';
 import { receiveUpload } from '@/domains/images/commands/receive-upload';
-import { limits } from '@/platform/pictures/derivatives';
+import { limits, pictureTypes } from '@/platform/pictures/derivatives';
 import { storableName } from '@/platform/storage/files';
-
-const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']);
 
 /** How many pictures one call may announce. */
 const filesMax = 20;
@@ -44,7 +42,7 @@ export type UploadRouter = typeof uploadRouter;
 /** What is declared is only a first sieve: what the bytes are is found out when they are here. */
 function assertPicture({ type, size }: { type: string; size: number }) {
   const no = (message: string) => new UploadThingError({ code: 'BAD_REQUEST', message });
-  if (!pictureTypes.has(type)) throw no('pictures.not-a-picture');
+  if (!pictureTypes.some((known) => known === type)) throw no('pictures.not-a-picture');
   if (!Number.isSafeInteger(size) || size < 1) throw no('pictures.empty');
   if (size > limits.bytes) throw no('pictures.too-many-bytes');
 }

@@ -1,7 +1,51 @@
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { locale as rootLocale } from 'next/root-params';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { currentViewer } from '@/domains/accounts/viewer';
+import { PlainShareForm } from '@/domains/images/components/plain-share-form';
+import { ShareForm } from '@/domains/images/components/share-form';
+import { type Locale, localePath } from '@/i18n/routing';
+import { limits, pictureTypes } from '@/platform/pictures/derivatives';
+import { Page, PageTitle } from '@/ui/page';
 
-export default async function SharePage() {
-  if (!(await currentViewer())) redirect('/sign-in?back=/share');
-  return <main>share</main>;
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('images');
+  return { title: t('share-title'), robots: { index: false } };
+}
+
+/** Where members share images. What a form without JavaScript came back with stands in the address. */
+export default async function SharePage({ searchParams }: Props) {
+  const [viewer, locale, given] = await Promise.all([currentViewer(), rootLocale() as Promise<Locale>, searchParams]);
+  if (!viewer) redirect(localePath('/sign-in?back=/share', locale));
+  const [t, refusals, { images, refusals: refusalWords }] = await Promise.all([
+    getTranslations('images'),
+    getTranslations('refusals'),
+    getMessages(),
+  ]);
+  const { refused, ...typed } = Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  const code = refused?.replace('.', '-') as Parameters<typeof refusals.has>[0] | undefined;
+  return (
+    <Page>
+      <PageTitle lead={t('share-lead')}>{t('share-title')}</PageTitle>
+      <NextIntlClientProvider messages={{ images, refusals: refusalWords }}>
+        <ShareForm
+          sieve={{ types: pictureTypes, bytes: limits.bytes }}
+          profile={localePath(`/people/${viewer.handle}`, locale)}
+        />
+        <noscript>
+          <PlainShareForm
+            types={pictureTypes}
+            refused={code && refusals(refusals.has(code) ? code : 'site-failed')}
+            typed={typed}
+          />
+        </noscript>
+      </NextIntlClientProvider>
+    </Page>
+  );
 }

@@ -1,7 +1,29 @@
-import { redirect } from 'next/navigation';
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { locale as rootLocale } from 'next/root-params';
+import { getTranslations } from 'next-intl/server';
 import { currentViewer } from '@/domains/accounts/viewer';
+import { ShareProgress } from '@/domains/images/components/share-progress';
+import { findOwnShare } from '@/domains/images/queries';
+import { type Locale, localePath } from '@/i18n/routing';
+import { Page } from '@/ui/page';
 
-export default async function ShareProgressPage() {
-  if (!(await currentViewer())) redirect('/sign-in?back=/share');
-  return <main>share progress</main>;
+type Props = { params: Promise<{ ref: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('images');
+  return { title: t('share-title'), robots: { index: false } };
+}
+
+/** Where a member watches an own image being made, and what became of it. Nobody else finds anything here. */
+export default async function ShareProgressPage({ params }: Props) {
+  const [viewer, { ref }, locale] = await Promise.all([currentViewer(), params, rootLocale() as Promise<Locale>]);
+  if (!viewer) redirect(localePath(`/sign-in?back=/share/${encodeURIComponent(ref)}`, locale));
+  const share = await findOwnShare(viewer, ref);
+  if (!share) notFound();
+  return (
+    <Page narrow>
+      <ShareProgress share={share} />
+    </Page>
+  );
 }

@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl';
+import type { OwnShare } from '@/domains/images/queries';
+import { imagePath } from '@/domains/images/rules';
+import { SiteLink } from '@/i18n/site-link';
+import { buttonLook } from '@/ui/button';
+import { PageTitle } from '@/ui/page';
+import { RefreshUntilGone } from '@/ui/refresh-until-gone';
+import { Progress } from '@/ui/wait';
+
+/** What became of an image somebody shared: it is being made, it hangs, or it could not be made and why. */
+export function ShareProgress({ share }: { share: OwnShare }) {
+  if (share.state === 'processing') return <Making share={share} />;
+  return share.state === 'ready' ? <Hangs share={share} /> : <Failed share={share} />;
+}
+
+/** Goes on by itself: with a script by asking quietly, without one by loading anew. */
+function Making({ share }: { share: OwnShare }) {
+  const t = useTranslations('images');
+  return (
+    <div role="status">
+      <PageTitle lead={t('making-text', { title: share.title })}>{t('making-title')}</PageTitle>
+      <Progress label={t('making-title')} />
+      <RefreshUntilGone seconds={1.5} />
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+        <p className="mt-8">
+          <SiteLink href={`/share/${share.ref}`} className={buttonLook('next')}>
+            {t('making-look')}
+          </SiteLink>
+        </p>
+      </noscript>
+    </div>
+  );
+}
+
+function Hangs({ share }: { share: OwnShare }) {
+  const t = useTranslations('images');
+  const words = share.audience === 'public' ? t('ready-text', share) : t('ready-unlisted', share);
+  return (
+    <>
+      <PageTitle lead={words}>{t('ready-title')}</PageTitle>
+      <p className="flex flex-wrap gap-3">
+        <SiteLink href={imagePath(share)} className={buttonLook('next')}>
+          {t('ready-see')}
+        </SiteLink>
+        <SiteLink href="/share" className={buttonLook('calm')}>
+          {t('share-more')}
+        </SiteLink>
+      </p>
+    </>
+  );
+}
+
+function Failed({ share }: { share: OwnShare }) {
+  const t = useTranslations('images');
+  const refusals = useTranslations('refusals');
+  const code = (share.failure ?? '').replace('.', '-') as Parameters<typeof refusals.has>[0];
+  return (
+    <>
+      <PageTitle lead={refusals(refusals.has(code) ? code : 'site-failed')}>{t('failed-title')}</PageTitle>
+      <SiteLink href="/share" className={buttonLook('next')}>
+        {t('failed-again')}
+      </SiteLink>
+    </>
+  );
+}

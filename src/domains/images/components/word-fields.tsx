@@ -1,0 +1,58 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { bounds, licences } from '@/domains/images/rules';
+import { Choices, Field, SelectField, TextField } from '@/ui/field';
+
+type Typed = Partial<Record<'title' | 'altText' | 'description' | 'tags' | 'source' | 'licence' | 'audience', string>>;
+
+/**
+ * What a person says about one picture. `id` tells several sets on one page apart; `errors` are by field, in the person's language; `typed` is
+ * what was written before.
+ */
+export function WordFields({
+  id,
+  errors = {},
+  typed = {},
+}: {
+  id: string;
+  errors?: Record<string, string>;
+  typed?: Typed;
+}) {
+  const t = useTranslations('images');
+  const of = (name: keyof Typed) => ({ id: `${id}-${name}`, name, error: errors[name], defaultValue: typed[name] });
+  return (
+    <>
+      <Field {...of('title')} label={t('title')} maxLength={bounds.title} required />
+      <TextField {...of('altText')} label={t('alt')} hint={t('alt-hint')} maxLength={bounds.altText} rows={2} />
+      <TextField
+        {...of('description')}
+        label={t('description')}
+        optional={t('optional')}
+        maxLength={bounds.description}
+      />
+      <Field {...of('tags')} label={t('tags')} hint={t('tags-hint')} optional={t('optional')} />
+      <Choices
+        name="audience"
+        legend={t('audience')}
+        chosen={typed.audience ?? 'public'}
+        choices={[
+          { value: 'public', label: t('audience-public'), hint: t('audience-public-hint') },
+          { value: 'unlisted', label: t('audience-unlisted'), hint: t('audience-unlisted-hint') },
+        ]}
+      />
+      <details className="group" open={Boolean(errors.source ?? errors.licence)}>
+        <summary className="target inline-flex items-center text-ink-2 underline decoration-line hover:decoration-current">
+          {t('more-fields')}
+        </summary>
+        <div className="mt-4 flex flex-col gap-6">
+          <Field {...of('source')} label={t('source')} hint={t('source-hint')} maxLength={bounds.source} />
+          <SelectField
+            {...of('licence')}
+            label={t('licence')}
+            choices={licences.map((licence) => ({ value: licence, label: t(`licence-${licence}`) }))}
+          />
+        </div>
+      </details>
+    </>
+  );
+}
