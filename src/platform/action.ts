@@ -73,7 +73,9 @@ async function refused(answer: Answer, locale: Locale, form: FormData): Promise<
  */
 export function makeDoor<Actor>(actorOf: () => Promise<Actor>, limitKey: (actor: Actor) => string | null) {
   return <Schema extends z.ZodType, Result>(door: Door<Actor, Schema, Result>): Action =>
-    async (_state, form) => {
+    async (_state, given) => {
+      // Anybody may call an action by hand, with any arguments: what is no form is an empty one.
+      const form = (given as unknown) instanceof FormData ? given : new FormData();
       const sent = await headers();
       const locale = localeOf(sent);
       let target: string | undefined;

@@ -45,11 +45,15 @@ export async function findForSignIn(login: string) {
 export async function findPerson(handle: string) {
   const wanted = handle.toLowerCase();
   // Refused before the cache: invented words would fill it.
-  return /^[a-z0-9_]{3,30}$/.test(wanted) ? findMember(wanted) : null;
+  return isHandle(wanted) ? findMember(wanted) : null;
 }
+
+const isHandle = (word: unknown) => typeof word === 'string' && /^[a-z0-9_]{3,30}$/.test(word);
 
 async function findMember(handle: string) {
   'use cache';
+  // Next lets anybody call a cached function, with any arguments: it looks for itself.
+  if (!isHandle(handle)) return null;
   cacheLife('max');
   cacheTag(personTag(handle));
   const [person] = await db

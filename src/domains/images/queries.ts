@@ -98,13 +98,19 @@ async function firstPageOfNewest() {
  */
 export async function listImagesOf(handle: string, cursor?: string): Promise<Page<ImageCard>> {
   // Refused before the cache: invented words would fill it.
-  if (!/^[a-z0-9_]{3,30}$/.test(handle)) return { items: [], next: null };
+  if (!isHandle(handle)) return nothing;
   if (cursor === undefined) return firstPageOf(handle);
   return newestPage(eq(images.ownerId, ownerOf(handle)), decodeCursor(newestPosition, cursor));
 }
 
+const nothing: Page<ImageCard> = { items: [], next: null };
+const isHandle = (word: unknown) => typeof word === 'string' && /^[a-z0-9_]{3,30}$/.test(word);
+const isReference = (word: unknown) => typeof word === 'string' && referencePattern.test(word);
+
 async function firstPageOf(handle: string) {
   'use cache';
+  // Next lets anybody call a cached function, with any arguments: it looks for itself.
+  if (!isHandle(handle)) return nothing;
   cacheLife('max');
   cacheTag(imagesOfTag(handle));
   return newestPage(eq(images.ownerId, ownerOf(handle)));
@@ -115,11 +121,12 @@ const ownerOf = (handle: string) => sql`(select ${members.id} from ${members} wh
 
 /** The public face of an image by its reference: public or unlisted, the same for everyone; null for all else. Cached; one statement. */
 export async function findPublicImage(ref: string) {
-  return referencePattern.test(ref) ? findOpenImage(ref) : null;
+  return isReference(ref) ? findOpenImage(ref) : null;
 }
 
 async function findOpenImage(ref: string) {
   'use cache';
+  if (!isReference(ref)) return null;
   cacheLife('max');
   cacheTag(imageTag(ref));
   const [image] = await db
