@@ -113,7 +113,9 @@ const rules = [
     name: 'components-hold-no-sql',
     severity: 'error',
     from: { path: '^src/domains/[^/]+/components/', pathNot: tests },
-    to: { path: `${roleFile('tables')}|^src/platform/(?!rendering)|^node_modules/(?:drizzle-orm|postgres)/` },
+    to: {
+      path: `${roleFile('tables')}|^src/platform/(?:db|redis|mail|storage|jobs|outbox|audit)/|^node_modules/(?:drizzle-orm|postgres)/`,
+    },
   },
   {
     name: 'test-code-stays-in-tests',

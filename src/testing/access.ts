@@ -31,7 +31,9 @@ export const routes: Record<string, Access> = {
   'POST /api/caches': 'machine',
   'GET /api/auth/[...nextauth]': 'everyone',
   'POST /api/auth/[...nextauth]': 'everyone',
+  'GET /api/health': 'everyone',
   'GET /api/viewer': 'everyone',
+  'POST /api/visit': 'everyone',
   'POST /api/share': 'member',
   // What may be uploaded is told to anybody; a place to upload to is given to members, and the file host's call-back is signed.
   'GET /api/uploadthing': 'everyone',
@@ -49,4 +51,15 @@ export const actions: Record<string, Access> = {
   'domains/images/actions#share': 'member',
   'domains/images/actions#edit': 'member',
   'domains/images/actions#deleteOwn': 'member',
+};
+
+/**
+ * Cached functions (`'use cache'`). Next gives each an address like an action's, so anybody can call them, with any arguments, from any page that
+ * uses them: each takes only what everybody may ask, checks it inside, and bounds what it keeps.
+ */
+export const cachedFunctions: Record<string, 'everyone'> = {
+  'domains/accounts/queries#findMember': 'everyone',
+  'domains/images/queries#firstPageOfNewest': 'everyone',
+  'domains/images/queries#firstPageOf': 'everyone',
+  'domains/images/queries#findOpenImage': 'everyone',
 };

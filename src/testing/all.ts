@@ -14,8 +14,11 @@ const vitest = (project: string) => async (results: string) =>
     'node_modules/vitest/vitest.mjs',
     [
       'run',
-      ...['--config', 'src/testing/vitest.config.ts', '--project', project],
-      ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${results}`],
+      '--config=src/testing/vitest.config.ts',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${results}`,
     ],
     results,
   );

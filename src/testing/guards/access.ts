@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { type Access, actions, pages, routes } from '../access';
+import { type Access, actions, cachedFunctions, pages, routes } from '../access';
 import { type Guard, hasDirective, parse, sources, type Tree, walk } from './tree';
 
 /** A door found in the sources: its name as the table spells it, and the file it stands in. */
@@ -60,6 +60,33 @@ export function actionsOf(tree: Tree): Door[] {
   });
 }
 
+/** Every function of the tree that keeps its answers, by its directive. */
+export function cachedFunctionsOf(tree: Tree): Door[] {
+  return [...sources(tree, /^src\//)].flatMap(([path, text]) => {
+    if (!text.includes('use cache')) return [];
+    const cached = [...walk(parse(path, text))].filter(
+      (node): node is ts.FunctionLikeDeclaration =>
+        ts.isFunctionLike(node) &&
+        'body' in node &&
+        !!node.body &&
+        ts.isBlock(node.body) &&
+        startsWith(node.body, /^use cache/),
+    );
+    const nameOf = (node: ts.FunctionLikeDeclaration) =>
+      node.name?.getText() ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name.getText() : 'nameless');
+    return cached.map((node) => ({ name: `${path.replace(/^src\/|\.tsx?$/g, '')}#${nameOf(node)}`, path }));
+  });
+}
+
+function startsWith({ statements: [first] }: ts.Block, directive: RegExp): boolean {
+  return (
+    !!first &&
+    ts.isExpressionStatement(first) &&
+    ts.isStringLiteral(first.expression) &&
+    directive.test(first.expression.text)
+  );
+}
+
 /** Which door an action listed so must be made by. */
 const doorFor: Record<Access, RegExp> = {
   everyone: /^(?:visitor|public|everyone)Action$/,
@@ -91,6 +118,7 @@ export const everyDoorIsListed: Guard = (tree) => {
     ...compare('pages', pagesOf(tree), pages),
     ...compare('routes', routesOf(tree), routes),
     ...compare('actions', acting, actions),
+    ...compare('cachedFunctions', cachedFunctionsOf(tree), cachedFunctions),
     ...wrongDoor.map(
       ({ name, path, madeBy }) => `${path}: ${name} is listed for ${actions[name]}, but made by ${madeBy ?? 'no door'}`,
     ),

@@ -165,6 +165,11 @@ const plants: [promise: keyof typeof guards, about: string, files: Record<string
     'an action',
     { 'src/domains/images/actions.ts': `'use server';\nexport const hide = memberAction({});` },
   ],
+  [
+    'every door is listed',
+    'a cached function',
+    { 'src/domains/images/queries.ts': `import 'server-only';\nexport async function peek(ref) {\n  'use cache';\n}` },
+  ],
 ];
 
 const found = (promise: keyof typeof guards, tree: ReadonlyMap<string, string>) => guards[promise]?.(tree) ?? [];

@@ -44,7 +44,7 @@ function readRefusal(node: ts.Node, house: Set<string>, uses: MessageUses) {
 }
 
 function isLogLine(node: ts.Node): boolean {
-  return ts.isCallExpression(node.parent) && /^log\./.test(node.parent.expression.getText());
+  return ts.isCallExpression(node.parent) && node.parent.expression.getText().startsWith('log.');
 }
 
 function readAsking(call: ts.CallExpression, uses: MessageUses) {

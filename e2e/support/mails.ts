@@ -1,0 +1,22 @@
+import { expect } from '@playwright/test';
+import { mailOrigin } from './places';
+
+/** One mail as the mail page lists it. */
+export type Mail = { to: string; subject: string; text: string; html: string; messageId: string; at: string };
+
+async function mails(): Promise<Mail[]> {
+  const response = await fetch(`${mailOrigin()}/messages.json`);
+  return (await response.json()) as Mail[];
+}
+
+/** Waits until a mail holds these words, and gives it back. */
+export async function mailSaying(text: string): Promise<Mail> {
+  const find = async () => (await mails()).find((mail) => mail.text.includes(text) || mail.subject.includes(text));
+  await expect.poll(find, { message: `a mail that says “${text}”`, timeout: 30_000 }).toBeTruthy();
+  return (await find()) as Mail;
+}
+
+/** How many mails hold these words. */
+export async function countMailsSaying(text: string): Promise<number> {
+  return (await mails()).filter((mail) => mail.text.includes(text) || mail.subject.includes(text)).length;
+}

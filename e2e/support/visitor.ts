@@ -1,0 +1,67 @@
+/** A visitor without JavaScript: cookies, forms and redirects by hand, so that every status and header can be looked at. */
+export type Visitor = {
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  /** Sends a form of a page as a browser without JavaScript would: with the page's hidden fields, its Origin and Referer. */
+  submit: (path: string, field: string, values: Record<string, string | Blob>) => Promise<Answer>;
+  send: (path: string, init: RequestInit) => Promise<Answer>;
+  cookies: Map<string, string>;
+};
+
+export type Answer = { status: number; headers: Headers; body: string };
+
+/** The form of a page that has a field of this name: its address, and the hidden fields with their values. */
+export function formWith(html: string, field: string): { action: string; hidden: [name: string, value: string][] } {
+  for (const [form, attributes] of html.matchAll(/<form\b([^>]*)>[\s\S]*?<\/form>/g)) {
+    if (!new RegExp(`name="${field}"`).test(form)) continue;
+    const hidden = [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([input]): [string, string] => [
+      attribute(input, 'name'),
+      attribute(input, 'value'),
+    ]);
+    return { action: attribute(attributes ?? '', 'action'), hidden };
+  }
+  throw new Error(`The page has no form with the field ${field}.`);
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+  return value
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+/** Somebody new at the door of a copy. */
+export function aVisitor(origin: string): Visitor {
+  const cookies = new Map<string, string>();
+
+  async function send(path: string, init: RequestInit): Promise<Answer> {
+    const headers = new Headers(init.headers);
+    if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await fetch(origin + path, {
+      ...init,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(20_000),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(line)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return { status: response.status, headers: response.headers, body: await response.text() };
+  }
+
+  const get = (path: string, headers: Record<string, string> = {}) => send(path, { headers });
+
+  async function submit(path: string, field: string, values: Record<string, string | Blob>): Promise<Answer> {
+    const { action, hidden } = formWith((await get(path)).body, field);
+    const form = new FormData();
+    for (const [name, value] of hidden) form.append(name, value);
+    for (const [name, value] of Object.entries(values)) form.append(name, value);
+    return send(action || path, { method: 'POST', body: form, headers: { origin, referer: origin + path } });
+  }
+
+  return { get, submit, send, cookies };
+}
