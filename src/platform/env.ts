@@ -26,6 +26,8 @@ const schema = z.object({
   DATABASE_TRANSACTION_POOLER: flag.default(false),
   UPSTASH_REDIS_REST_URL: z.url(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  /** How long a page waits for Redis before it goes on without it, in milliseconds. */
+  REDIS_TIMEOUT_MS: z.coerce.number().int().min(50).max(5_000).default(400),
   UPLOADTHING_TOKEN: z.string().min(1),
   /** Where the site's own server reaches the file host's twin; unset: UploadThing's cloud. */
   FILES_TWIN_URL: z.url().optional(),

@@ -2,7 +2,7 @@ import 'server-only';
 import { Redis } from '@upstash/redis';
 import { env } from '@/platform/env';
 
-function connect(timeoutMs: number): Redis {
+function connect(timeoutMs: () => number): Redis {
   return new Redis({
     url: env.UPSTASH_REDIS_REST_URL,
     token: env.UPSTASH_REDIS_REST_TOKEN,
@@ -10,12 +10,12 @@ function connect(timeoutMs: number): Redis {
     // One more try, for a kept connection that the other side had just closed.
     retry: { retries: 1, backoff: () => 20 },
     // For all tries together. As a function, so that it is made for each call, and so that running into it throws instead of answering "Aborted".
-    signal: () => AbortSignal.timeout(timeoutMs),
+    signal: () => AbortSignal.timeout(timeoutMs()),
   });
 }
 
 /** Connects on first use, since building knows no environment. */
-function onFirstUse(timeoutMs: number): Redis {
+function onFirstUse(timeoutMs: () => number): Redis {
   let client: Redis | undefined;
   return new Proxy({} as Redis, {
     get: (_, name) => {
@@ -27,10 +27,10 @@ function onFirstUse(timeoutMs: number): Redis {
 }
 
 /**
- * Redis over HTTP, for whoever a person waits for. Every call may throw, and does so within half a second: Redis is a lesser dependency, and whoever
+ * Redis over HTTP, for whoever a person waits for. Every call may throw, and does so within REDIS_TIMEOUT_MS: Redis is a lesser dependency, and whoever
  * calls decides what happens without it. A call that failed may still have run, and may have run twice: use it for what bears that.
  */
-export const redis = onFirstUse(400);
+export const redis = onFirstUse(() => env.REDIS_TIMEOUT_MS);
 
 /** The same for jobs, which may move much at once and for which nobody waits. */
-export const patientRedis = onFirstUse(10_000);
+export const patientRedis = onFirstUse(() => 10_000);

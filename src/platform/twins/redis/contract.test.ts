@@ -93,7 +93,7 @@ describe.each(homes)('Redis on %s', (home) => {
     expect(await redis.get('k')).toBeNull();
     await redis.setex('soon', 1, 'x');
     await redis.pexpire('soon', 5);
-    await expect.poll(() => redis.exists('soon')).toBe(0);
+    await expect.poll(() => redis.exists('soon'), { timeout: 10_000 }).toBe(0);
   });
 
   it('finds, renames and removes keys', async () => {

@@ -82,9 +82,8 @@ describe('the log', () => {
 
   it('never gives a key that ended a second life', async () => {
     await withRedis(async (redis) => {
-      await redis.set('counter', 5, { px: 30 });
-      await redis.incr('counter');
-      await expect.poll(() => redis.exists('counter')).toBe(0);
+      await redis.multi().set('counter', 5, { px: 50 }).incr('counter').exec();
+      await expect.poll(() => redis.exists('counter'), { timeout: 10_000 }).toBe(0);
       await redis.incr('counter');
       await redis.set('gone', 1, { px: 1 });
     });
@@ -191,7 +190,7 @@ describe('the process', () => {
     const writers = Array.from({ length: 4 }, async () => {
       for (;;) answered = Math.max(answered, await first.redis.incr('n'));
     });
-    await expect.poll(() => answered).toBeGreaterThan(200);
+    await expect.poll(() => answered, { timeout: 10_000 }).toBeGreaterThan(200);
     first.child.kill('SIGKILL');
     await Promise.allSettled(writers);
     const second = await start(port);
