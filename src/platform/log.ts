@@ -7,11 +7,20 @@ const requestId = () =>
 
 const order: Record<Level, number> = { debug: 10, info: 20, warn: 30, error: 40 };
 
+/** A failed query tells its parameters in its message, and those are people's names and e-mails: its cause and its statement are enough. */
+function told(error: Error): Record<string, unknown> {
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  const stack = frames?.map((line) => line.trim());
+  if (!('query' in error && 'params' in error)) return { error: error.message, stack };
+  const cause = error.cause instanceof Error ? error.cause.message : 'a query failed';
+  return { error: cause, query: error.query, stack };
+}
+
 /** One JSON line on standard output. `fields` never hold personal data: ids and codes, not e-mails, names or addresses. */
 function write(level: Level, event: string, fields: Record<string, unknown> = {}) {
   const threshold = order[(process.env.LOG_LEVEL as Level | undefined) ?? 'info'] ?? 20;
   if (order[level] < threshold) return;
-  const error = fields.error instanceof Error ? { error: fields.error.message, stack: fields.error.stack } : {};
+  const error = fields.error instanceof Error ? told(fields.error) : {};
   process.stdout.write(
     `${JSON.stringify({ at: new Date().toISOString(), level, event, request: requestId(), ...fields, ...error })}\n`,
   );
