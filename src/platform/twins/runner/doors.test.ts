@@ -94,7 +94,7 @@ describe.skipIf(isReal)('a registration', () => {
     ['priority', { ...trigger, priority: { run: '120' } }],
     ['idempotency', { ...trigger, idempotency: 'event.data.id' }],
     ['timeouts', { ...trigger, timeouts: { finish: '5m' } }],
-    ['concurrency.0.scope', { ...trigger, concurrency: [{ limit: 1, scope: 'account', key: '"all"' }] }],
+    ['concurrency.0.scope', { ...trigger, concurrency: [{ limit: 1, scope: 'account', key: 'event.data.a' }] }],
     ['concurrency.key', { ...trigger, concurrency: { limit: 1, key: 'event.data.a + event.data.b' } }],
     ['triggers.0.expression', { triggers: [{ event: 'doors/x', if: 'event.data.a > 1' }] }],
     ['triggers.0.event', { triggers: [{ event: 'doors/*.made' }] }],
