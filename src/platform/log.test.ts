@@ -13,9 +13,9 @@ function listen() {
 
 test('a line is one JSON object with its level, event and fields', () => {
   const lines = listen();
-  log.warn('something.odd', { count: 3 });
+  log.error('something.odd', { count: 3 });
   expect(lines).toHaveLength(1);
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', event: 'something.odd', count: 3 });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', event: 'something.odd', count: 3 });
 });
 
 test('a failed query is logged without the people in its parameters', async () => {
