@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** True while a process of this id exists, whoever owns it. */
+/**
+ * True while a process of this id runs, whoever owns it. One that has ended and was not yet noticed by its parent does not run: in a container
+ * without an init nobody may ever notice.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  const stat = proc(pid, 'stat');
+  return !stat?.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
 
 /** Text of a file under /proc, or nothing where there is none or it may not be read. */
@@ -66,17 +70,11 @@ function ps(pid: number, column: string): string {
 /** Waits until a process is gone. @returns false when it still lives after `withinMs`. */
 export async function ended(pid: number, withinMs: number): Promise<boolean> {
   const until = performance.now() + withinMs;
-  while (isAlive(pid) && !isZombie(pid)) {
+  while (isAlive(pid)) {
     if (performance.now() > until) return false;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return true;
-}
-
-/** Ended, but not yet noticed by its parent: in a container without an init nobody may ever notice. */
-function isZombie(pid: number): boolean {
-  const stat = proc(pid, 'stat');
-  return stat?.slice(stat.lastIndexOf(')') + 2).startsWith('Z') ?? false;
 }
 
 /** Sends a signal; a process that is already gone is as good as signalled. */
