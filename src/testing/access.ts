@@ -49,6 +49,7 @@ export const actions: Record<string, Access> = {
   'domains/accounts/actions#signInWithPassword': 'everyone',
   'domains/accounts/actions#signOutHere': 'everyone',
   'domains/images/actions#share': 'member',
+  'domains/images/actions#shareOneOfSeveral': 'member',
   'domains/images/actions#edit': 'member',
   'domains/images/actions#deleteOwn': 'member',
 };

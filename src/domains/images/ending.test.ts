@@ -162,7 +162,9 @@ describe('the reaper', () => {
       const member = await aMember();
       const upload = await anUpload({ memberId: member.id, fileKey: await aFile(), createdAt: ago(hours(30)) });
       const input = shareInput.parse({ upload: upload.ref, title: 'Late' });
-      const [shared, reaped] = await race(2, (i) => (i === 0 ? shareImage(member, input) : reapUnfinished(now)));
+      const [shared, reaped] = await race<unknown>(2, (i) =>
+        i === 0 ? shareImage(member, input) : reapUnfinished(now),
+      );
       expect(reaped?.status).toBe('fulfilled');
       const isKept = (await host.keys()).includes(upload.fileKey);
       expect(isKept).toBe(shared?.status === 'fulfilled');

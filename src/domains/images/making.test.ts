@@ -102,7 +102,8 @@ describe('making an image', () => {
     const { image, fileKey } = await aSharedImage(photograph);
     const outcomes = await race(4, () => processImage(image.id));
     // Runs that sweep each other's files may all give up. Then they say so, and the job's next try has the field to itself.
-    if ((await rowOf(image.id))?.state === 'processing') expect(losers(outcomes).length).toBeGreaterThan(0);
+    const isMade = (await rowOf(image.id))?.state === 'ready';
+    expect(isMade || losers(outcomes).length > 0).toBe(true);
     await processImage(image.id);
     expect(await added([...before, fileKey])).toEqual(await filesOf(image.id));
     expect(await looseOf(image.id)).toEqual([]);

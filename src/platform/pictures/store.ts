@@ -1,4 +1,5 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
 import { invariant } from '@/kernel/invariant';
 import type { Tx } from '@/platform/db/client';
 import { put, remove } from '@/platform/storage/files';
@@ -48,4 +49,9 @@ export async function insertPicture(
   const [inserted] = await tx.insert(pictures).values(row).returning({ id: pictures.id });
   invariant(inserted, 'an inserted row comes back');
   return inserted.id;
+}
+
+/** Deletes the row of a picture whose files are gone. @throws when something still shows it (a foreign key) */
+export async function deletePicture(tx: Tx, id: PictureId): Promise<void> {
+  await tx.delete(pictures).where(eq(pictures.id, id));
 }

@@ -18,7 +18,7 @@ async function readForm(request: Request): Promise<FormData> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\b/i.test(type)) refuse('invalid', 'site.content-type', 'Send multipart/form-data.');
   const body = await readAtMost(request, maxBodyBytes);
-  if (body === null) refuse('invalid', 'images.too-large', 'A picture has at most 16 MB.');
+  if (body === null) refuse('invalid', 'pictures.too-many-bytes', 'A picture has at most 16 MB.');
   try {
     return await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
   } catch {

@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, exists, isNotNull, ne, notExists, or } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, ne, or } from 'drizzle-orm';
 import { db } from '@/platform/db/client';
-import { pictures } from '@/platform/pictures/tables';
+import { deletePicture } from '@/platform/pictures/store';
+import { type PictureId, pictures } from '@/platform/pictures/tables';
 import { remove } from '@/platform/storage/files';
 import { type ImageId, images, uploads } from '../tables';
 import { sweepLooseFiles } from './sweep-loose-files';
@@ -43,16 +44,16 @@ export async function eraseImage(imageId: number): Promise<void> {
   await sweepLooseFiles(id);
   await removeOriginal(id);
   const { pictureId } = image;
-  if (pictureId !== null && (await isOnlyIn(id, pictureId))) await remove([...new Set(image.files)]);
+  const isOnly = pictureId !== null && (await isOnlyIn(id, pictureId));
+  if (isOnly) await remove([...new Set(image.files)]);
   await db.transaction(async (tx) => {
     await tx.delete(images).where(eq(images.id, id));
-    if (pictureId === null) return;
-    const stillShown = tx.select({ id: images.id }).from(images).where(eq(images.pictureId, pictureId));
-    await tx.delete(pictures).where(and(eq(pictures.id, pictureId), notExists(stillShown)));
+    // A foreign key holds the picture while another image shows it, should one have come meanwhile.
+    if (isOnly) await deletePicture(tx, pictureId);
   });
 }
 
-async function isOnlyIn(imageId: ImageId, pictureId: NonNullable<(typeof images.$inferSelect)['pictureId']>) {
+async function isOnlyIn(imageId: ImageId, pictureId: PictureId): Promise<boolean> {
   const [other] = await db
     .select({ id: images.id })
     .from(images)
