@@ -1,0 +1,3 @@
+import { worn } from '../paints.ts';
+
+export const press = worn(0.3);
