@@ -35,6 +35,8 @@ export const routes: Record<string, Access> = {
   'GET /api/viewer': 'everyone',
   'POST /api/visit': 'everyone',
   'POST /api/share': 'member',
+  // Private images, to their owners.
+  'GET /api/images/[ref]/[file]': 'member',
   // What may be uploaded is told to anybody; a place to upload to is given to members, and the file host's call-back is signed.
   'GET /api/uploadthing': 'everyone',
   'POST /api/uploadthing': 'member',

@@ -16,7 +16,7 @@ import { processImage } from './commands/process-image';
 import { sweepLooseFiles } from './commands/sweep-loose-files';
 import { anImage, anUpload } from './factory';
 import { makeSharedImage } from './jobs';
-import { findPublicImage } from './queries';
+import { findOwnFile, findOwnShare, findPublicImage } from './queries';
 import { type ImageId, images, looseFiles, uploads } from './tables';
 
 const host = await startFileHost();
@@ -177,12 +177,32 @@ describe('an image that cannot be made', () => {
   });
 });
 
-test('the picture of a private image has no public file', async () => {
-  const { image } = await aSharedImage(photograph, { audience: 'private' });
+test('the picture of a private image has no public file, and a way for its owner', async () => {
+  const { image, owner } = await aSharedImage(photograph, { audience: 'private' });
   await processImage(image.id);
   const files = await filesOf(image.id);
   const answers = await Promise.all(files.map((key) => fetch(`${process.env.FILES_TWIN_URL}/f/${key}`)));
   expect(files.length).toBeGreaterThan(5);
   expect(answers.filter((answer) => answer.ok)).toEqual([]);
   expect(await findPublicImage(image.ref)).toBeNull();
+  const share = await findOwnShare(owner, image.ref);
+  expect(share?.picture?.fallback.src).toBe(`/api/images/${image.ref}/8`);
+  const file = await findOwnFile(owner, image.ref, '8');
+  expect(file).toEqual({ key: expect.stringMatching(/^\w+$/), type: 'image/jpeg' });
+  expect((await read(file?.key ?? '')).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+});
+
+test("a private image's files are found by nobody else, whoever asks in whatever way, and public ones by no one here", async () => {
+  const owner = await aMember();
+  const image = await anImage({ ownerId: owner.id, audience: 'private' });
+  const open = await anImage({ ownerId: owner.id });
+  const asked = [
+    findOwnFile(await aMember({ role: 'admin' }), image.ref, '8'),
+    findOwnFile(owner, open.ref, '8'),
+    ...['11', '-1', '08x', '', '../8', '1e0'].map((file) => findOwnFile(owner, image.ref, file)),
+    findOwnFile(owner, '../..', '8'),
+  ];
+  expect(await Promise.all(asked)).toEqual(asked.map(() => null));
+  await db.update(images).set({ deletedAt: new Date() }).where(eq(images.id, image.id));
+  expect(await findOwnFile(owner, image.ref, '8')).toBeNull();
 });

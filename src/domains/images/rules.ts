@@ -34,3 +34,6 @@ export function mayDelete(actor: Actor, image: { ownerId: number }): boolean {
 export function imagePath({ ref, slug }: { ref: string; slug: string }): string {
   return `/images/${ref}/${encodeURIComponent(slug)}`;
 }
+
+/** The address of a private image's file, by its place in the list of derivatives: a route that checks who is asking. */
+export const filePath = ({ ref }: { ref: string }, index: number) => `/api/images/${ref}/${index}`;

@@ -31,12 +31,18 @@ export type PictureView = Size & {
   square: { sources: PictureSource[]; src: string; side: number };
 };
 
-/** Turns a row into what screens show. Private pictures have no view of this kind: their files have no address. */
-export function pictureView({ width, height, colour, blur, files }: PictureRow): PictureView {
+/**
+ * Turns a row into what screens show. `addressOf` says where browsers load a file from, by its key and its place in `derivatives`; files of
+ * private pictures have no public address, and need one that checks who is asking.
+ */
+export function pictureView(
+  { width, height, colour, blur, files }: PictureRow,
+  addressOf: (key: string, index: number) => string = fileUrl,
+): PictureView {
   const original = { width, height };
   const slots = derivatives.map((derivative, index) => ({
     ...derivative,
-    url: fileUrl(files[index] ?? ''),
+    url: addressOf(files[index] ?? '', index),
     size: sizeOf(original, derivative),
   }));
   const sources = (square: boolean) => (['avif', 'webp'] as const).map((format) => sourceOf(slots, square, format));
