@@ -47,8 +47,8 @@ export function plan(given: Variables, secrets: Secrets): Plan {
     Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
   const isProduction = owner.SITE_URL !== undefined;
-  // A malformed PORT is named by `checked`, with all the others.
-  const port = Number(owner.PORT) || 3000;
+  // A malformed PORT is named by `checked`; what is counted from it must not be named as well.
+  const port = /^\d+$/.test(owner.PORT ?? '') && Number(owner.PORT) <= 65_500 ? Number(owner.PORT) : 3000;
   const dataDir = resolve(owner.DATA_DIR ?? '.data');
   const host = isProduction ? (owner.HOST ?? '0.0.0.0') : loopback;
   const parts = [
@@ -199,7 +199,7 @@ function checked(site: Record<string, string>, missing: string[]): Record<string
     lines = (error as Error).message.split('\n').slice(1);
   }
   const all = [...missing, ...lines.filter((line) => !named.has(line.split(':')[0]))];
-  if (all.length > 0) throw new Trouble(`The environment is not right. ${all.map((line) => `\n  ${line}`).join('')}`);
+  if (all.length > 0) throw new Trouble(`The environment is not right.${all.map((line) => `\n  ${line}`).join('')}`);
   return site;
 }
 

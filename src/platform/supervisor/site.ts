@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrate } from '@/platform/db/migrate';
+import { hasCluster } from '@/platform/twins/postgres/cluster';
 import { clearLeftover } from '@/platform/twins/postgres/leftover';
 import { startPostgres } from '@/platform/twins/postgres/server';
 import { ensureBuild } from './build';
@@ -55,6 +56,8 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   try {
     await clearLeft(dataDir, options.say);
     const planned = plan(options.variables, secretsOf(dataDir));
+    // Before anything is begun: a build that takes a minute is no time to learn that the database is of another version.
+    if (planned.postgres) hasCluster(postgresFolder(dataDir));
     await assertPortsFree(
       planned.ports.filter((wanted) => options.mode !== 'services' || wanted.port !== port),
       port,
@@ -68,6 +71,8 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     options.signal?.removeEventListener('abort', onAbort);
   }
 }
+
+const postgresFolder = (dataDir: string) => join(dataDir, 'postgres');
 
 /** One log file a part, closed together. */
 function openLogs(dataDir: string) {
@@ -86,7 +91,7 @@ function openLogs(dataDir: string) {
 
 async function clearLeft(dataDir: string, say: Say) {
   const left = await clearLeftCrew(dataDir);
-  await clearLeftover(join(dataDir, 'postgres'));
+  await clearLeftover(postgresFolder(dataDir));
   if (left.length > 0) say(`Ended what a killed Vitrine had left running: ${left.join(', ')}.`);
 }
 
@@ -153,7 +158,7 @@ async function keepPostgres({ crew, logOf, plan: planned }: Raising): Promise<vo
   if (!postgres) return;
   const onLog = logOf('postgres');
   await crew.keep('Postgres', async () => {
-    const server = await startPostgres({ ...postgres, dataDir: join(dataDir, 'postgres'), onLog });
+    const server = await startPostgres({ ...postgres, dataDir: postgresFolder(dataDir), onLog });
     return { ...server, hasOwnNote: true };
   });
 }
