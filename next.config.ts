@@ -38,7 +38,14 @@ const config: NextConfig = {
   },
   htmlLimitedBots: new RegExp(dynamicMarker),
   serverExternalPackages: ['sharp', '@node-rs/argon2', 'postgres', 'nodemailer'],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // A file shows itself and nothing more. The file host says so too, but what is set here counts.
+    {
+      source: '/api/files/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; sandbox" }],
+    },
+  ],
   redirects: async () => [
     { source: '/en', destination: '/', permanent: true },
     { source: '/en/:path*', destination: '/:path*', permanent: true },

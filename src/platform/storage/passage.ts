@@ -9,13 +9,15 @@ const known = {
   upload: { path: new RegExp(`^${ingestPath}/(${key})$`), methods: ['HEAD', 'PUT'], to: '/ingest/' },
 };
 
-/** Only what a file or an upload needs passes, in either direction: no cookie, no credential, no address of a visitor. */
+/**
+ * Only what a file or an upload needs passes, in either direction: no cookie, no credential, no address of a visitor. The length is not among it:
+ * Next sends in chunks and refuses to be told.
+ */
 const passedOn = ['range', 'if-none-match', 'if-range', 'content-type'];
 const passedBack = [
   'accept-ranges',
   'cache-control',
   'content-disposition',
-  'content-length',
   'content-range',
   'content-security-policy',
   'content-type',
@@ -38,6 +40,8 @@ export async function passOn(request: Request): Promise<Response> {
       method: request.method,
       headers,
       redirect: 'error',
+      // Next's own fetch would keep a copy.
+      cache: 'no-store',
       signal: request.signal,
       ...(request.body && { body: request.body, duplex: 'half' }),
     });

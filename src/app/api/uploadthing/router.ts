@@ -26,6 +26,7 @@ export const uploadRouter = {
     .middleware(({ req, files }) => {
       const member = admitted.get(req);
       if (!member) throw new UploadThingError({ code: 'FORBIDDEN', message: 'accounts.sign-in-first' });
+      if (files.length < 1 || files.length > filesMax) throw no('site.invalid');
       for (const file of files) assertPicture(file);
       return { memberId: member.id, [UTFiles]: files.map((file) => ({ ...file, name: storableName(file.name) })) };
     })
@@ -39,9 +40,11 @@ export const uploadRouter = {
 /** For the client's hook: `generateReactHelpers<UploadRouter>()`. */
 export type UploadRouter = typeof uploadRouter;
 
+/** A refusal in the client's shape: its message is the code. */
+const no = (message: string) => new UploadThingError({ code: 'BAD_REQUEST', message });
+
 /** What is declared is only a first sieve: what the bytes are is found out when they are here. */
 function assertPicture({ type, size }: { type: string; size: number }) {
-  const no = (message: string) => new UploadThingError({ code: 'BAD_REQUEST', message });
   if (!pictureTypes.some((known) => known === type)) throw no('pictures.not-a-picture');
   if (!Number.isSafeInteger(size) || size < 1) throw no('pictures.empty');
   if (size > limits.bytes) throw no('pictures.too-many-bytes');
