@@ -4,6 +4,7 @@ import { imagePath } from '@/domains/images/rules';
 import { SiteLink } from '@/i18n/site-link';
 import { buttonLook } from '@/ui/button';
 import { PageTitle } from '@/ui/page';
+import { Picture } from '@/ui/picture';
 import { RefreshUntilGone } from '@/ui/refresh-until-gone';
 import { Progress } from '@/ui/wait';
 
@@ -35,14 +36,19 @@ function Making({ share }: { share: OwnShare }) {
 
 function Hangs({ share }: { share: OwnShare }) {
   const t = useTranslations('images');
-  const words = share.audience === 'public' ? t('ready-text', share) : t('ready-unlisted', share);
+  const { title, audience, picture } = share;
+  const others = audience === 'public' ? t('ready-text', { title }) : t('ready-unlisted', { title });
+  const isPrivate = audience === 'private';
   return (
     <>
-      <PageTitle lead={words}>{t('ready-title')}</PageTitle>
-      <p className="flex flex-wrap gap-3">
-        <SiteLink href={imagePath(share)} className={buttonLook('next')}>
-          {t('ready-see')}
-        </SiteLink>
+      <PageTitle lead={isPrivate ? t('ready-private', { title }) : others}>{t('ready-title')}</PageTitle>
+      {picture && <Picture picture={picture} alt={share.altText} sizes="(width >= 48rem) 40rem, 100vw" isEager />}
+      <p className="mt-8 flex flex-wrap gap-3">
+        {!isPrivate && (
+          <SiteLink href={imagePath(share)} className={buttonLook('next')}>
+            {t('ready-see')}
+          </SiteLink>
+        )}
         <SiteLink href="/share" className={buttonLook('calm')}>
           {t('share-more')}
         </SiteLink>

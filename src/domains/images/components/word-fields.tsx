@@ -38,6 +38,7 @@ export function WordFields({
         choices={[
           { value: 'public', label: t('audience-public'), hint: t('audience-public-hint') },
           { value: 'unlisted', label: t('audience-unlisted'), hint: t('audience-unlisted-hint') },
+          { value: 'private', label: t('audience-private'), hint: t('audience-private-hint') },
         ]}
       />
       <details className="group" open={Boolean(errors.source ?? errors.licence)}>
