@@ -12,11 +12,12 @@ import { LogFile } from './log-file';
 /** Keys that ended leave the memory this often; until then they only look absent. Each round walks over every key. */
 const sweepEveryMs = 10_000;
 
-/** The log is started anew in mid-life when it has grown to this, and to four times what it was after the last time. */
-const compactFromBytes = 64 * 1024 * 1024;
-
 /** The engine written in JavaScript, with a log on disk. @throws Error when the log is broken */
-export async function startJsEngine({ dataDir, onLost }: EngineOptions): Promise<Engine> {
+export async function startJsEngine({
+  dataDir,
+  onLost,
+  compactFromBytes = 64 * 1024 * 1024,
+}: EngineOptions): Promise<Engine> {
   const state = new RedisServerState({
     databaseCount: 1,
     activeExpiryIntervalMs: sweepEveryMs,
@@ -24,7 +25,7 @@ export async function startJsEngine({ dataDir, onLost }: EngineOptions): Promise
   });
   const database = state.getDatabase(0);
   const file = new LogFile(dataDir);
-  const journal = new Journal(database, file);
+  const journal = new Journal(database, file, compactFromBytes);
   const executor = createRedisCommandExecutor({ policies: [journal.policy], compatibility: 'redis-7.2' });
 
   const loader = new ClientSession({ server: state, executor });
@@ -33,7 +34,6 @@ export async function startJsEngine({ dataDir, onLost }: EngineOptions): Promise
   await loader.execute('EVAL', [Buffer.from('return 1'), Buffer.from('0')]);
   loader.close();
   journal.compact();
-  let compactAt = Math.max(compactFromBytes, file.size * 4);
 
   let isClosing = false;
   const connection = new Connection(
@@ -42,12 +42,7 @@ export async function startJsEngine({ dataDir, onLost }: EngineOptions): Promise
   );
   return {
     connection,
-    settle() {
-      journal.write();
-      if (file.size < compactAt) return;
-      journal.compact();
-      compactAt = Math.max(compactFromBytes, file.size * 4);
-    },
+    settle: () => journal.write(),
     async close() {
       isClosing = true;
       connection.close();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createConnection, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,13 +20,25 @@ export function findNativeServer(path = process.env.PATH ?? ''): string | null {
 /** A real server as a child, on a socket file only this user can reach, with its own append-only file. @throws Error when it does not start */
 export async function startNativeEngine(server: string, { dataDir, onLost }: EngineOptions): Promise<Engine> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const pidPath = join(dataDir, 'redis.pid');
+  await waitUntilFree(pidPath);
   // Not in the data folder: the path of a socket may have 107 characters at most.
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-redis-'));
   const socketPath = join(folder, 'socket');
-  const child = spawnTied(server, [
-    ...['--port', '0', '--unixsocket', socketPath, '--unixsocketperm', '700'],
-    ...['--dir', dataDir, '--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--daemonize', 'no'],
-  ]);
+  const places = [
+    '--port',
+    '0',
+    '--unixsocket',
+    socketPath,
+    '--unixsocketperm',
+    '700',
+    '--dir',
+    dataDir,
+    '--pidfile',
+    pidPath,
+  ];
+  const keeping = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--daemonize', 'no'];
+  const child = spawnTied(server, [...places, ...keeping]);
   let isClosing = false;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const tidy = () => rm(folder, { recursive: true, force: true });
@@ -63,6 +75,26 @@ function spawnTied(server: string, args: readonly string[]): ChildProcess {
   const script =
     '"$0" "$@" </dev/null >/dev/null & child=$!; { cat >/dev/null; kill "$child"; } <&3 2>/dev/null & wait "$child"';
   return spawn('/bin/sh', ['-c', `exec 3<&0; ${script}`, server, ...args], { stdio: ['pipe', 'ignore', 'inherit'] });
+}
+
+/** The server of a gateway that was killed may still be writing its last; two servers on one folder would ruin it. @throws Error when it stays */
+async function waitUntilFree(pidPath: string): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (isServerOf(pidPath)) {
+    if (Date.now() > deadline) throw new Error(`another Redis server uses ${pidPath}`);
+    await pause(20);
+  }
+}
+
+/** Is the process named in the file there, and a server? After a crash of the machine its number may be anybody's. */
+function isServerOf(pidPath: string): boolean {
+  try {
+    const pid = readFileSync(pidPath, 'utf8').trim();
+    process.kill(Number(pid), 0);
+    return process.platform !== 'linux' || /redis|valkey/.test(readFileSync(`/proc/${pid}/comm`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 async function dial(path: string): Promise<Socket> {

@@ -11,6 +11,8 @@ export interface Engine {
 export type EngineOptions = {
   /** The folder for what must survive. */
   dataDir: string;
+  /** From which size on the embedded engine's log is started anew now and then. */
+  compactFromBytes?: number;
   /** Hears that the engine ended without being asked to. */
   onLost: () => void;
 };

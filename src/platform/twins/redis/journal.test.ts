@@ -1,11 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from '@upstash/redis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '@/testing/ports';
+import { race } from '@/testing/race';
 import { startRedis } from './server';
 
 let dataDir: string;
@@ -18,13 +16,10 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 /** Runs the twin on the folder for as long as `work` takes. */
-async function withRedis<T>(work: (redis: Redis, url: string) => Promise<T>): Promise<T> {
-  const server = await startRedis({ port: 0, token: 'secret', dataDir });
+async function withRedis<T>(work: (redis: Redis) => Promise<T>, compactFromBytes?: number): Promise<T> {
+  const server = await startRedis({ port: 0, token: 'secret', dataDir, compactFromBytes });
   try {
-    return await work(
-      new Redis({ url: server.url, token: 'secret', enableTelemetry: false, retry: false }),
-      server.url,
-    );
+    return await work(new Redis({ url: server.url, token: 'secret', enableTelemetry: false, retry: false }));
   } finally {
     await server.stop();
   }
@@ -151,69 +146,12 @@ describe('the log', () => {
       expect(await redis.get('n')).toBe(1_000);
     });
   });
-});
 
-describe('the process', () => {
-  const main = new URL('./main.ts', import.meta.url).pathname;
-  const children: ChildProcess[] = [];
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill('SIGKILL');
-  });
-
-  async function start(port: number, engine = 'js') {
-    const child = fork(main, {
-      execArgv: ['--import', 'tsx'],
-      env: {
-        ...process.env,
-        REDIS_PORT: String(port),
-        REDIS_TOKEN: 'secret',
-        REDIS_DATA_DIR: dataDir,
-        LOCAL_REDIS_ENGINE: engine,
-      },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    children.push(child);
-    let said = '';
-    child.stderr?.on('data', (piece) => {
-      said += String(piece);
-    });
-    const ended = once(child, 'exit').then(([code]) => Number(code));
-    const isReady = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)]);
-    const redis = new Redis({ url: `http://127.0.0.1:${port}`, token: 'secret', enableTelemetry: false, retry: false });
-    return { child, ended, isReady, redis, said: () => said };
-  }
-
-  it('killed in the middle of writing, loses nothing it had answered', async () => {
-    const port = await freePort();
-    const first = await start(port);
-    let answered = 0;
-    const writers = Array.from({ length: 4 }, async () => {
-      for (;;) answered = Math.max(answered, await first.redis.incr('n'));
-    });
-    await expect.poll(() => answered, { timeout: 10_000 }).toBeGreaterThan(200);
-    first.child.kill('SIGKILL');
-    await Promise.allSettled(writers);
-    const second = await start(port);
-    expect(second.isReady).toBe(true);
-    expect(Number(await second.redis.get('n'))).toBeGreaterThanOrEqual(answered);
-  });
-
-  it('ends when asked to, and when the one who started it is gone', async () => {
-    const asked = await start(await freePort());
-    await asked.redis.set('k', 'kept');
-    asked.child.kill('SIGTERM');
-    expect(await asked.ended).toBe(0);
-    const orphaned = await start(await freePort());
-    expect(await orphaned.redis.get('k')).toBe('kept');
-    orphaned.child.disconnect();
-    expect(await orphaned.ended).toBe(0);
-  });
-
-  it('says in one sentence why it does not start', async () => {
-    const port = await freePort();
-    await start(port);
-    const second = await start(port);
-    expect([second.isReady, await second.ended]).toEqual([false, 1]);
-    expect(second.said()).toMatch(/^redis: .*EADDRINUSE.*\n$/);
+  it('is started anew in mid-life as well, and tells nothing twice', async () => {
+    await withRedis(async (redis) => {
+      await race(300, () => redis.multi().incr('n').incr('n').exec());
+      expect(statSync(logPath).size).toBeLessThan(4_000);
+    }, 1_000);
+    expect(await withRedis((redis) => redis.get('n'))).toBe(600);
   });
 });

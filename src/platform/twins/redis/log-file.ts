@@ -61,7 +61,7 @@ export class LogFile {
     const next = `${this.path}.next`;
     const file = openSync(next, 'w', 0o600);
     let bytes = 0;
-    for (const entry of entries) bytes += writeSync(file, lineOf(entry));
+    for (const entry of entries) bytes += writeLine(file, entry);
     fsyncSync(file);
     renameSync(next, this.path);
     syncFolder(this.dataDir);
@@ -73,7 +73,7 @@ export class LogFile {
 
   append(entry: Entry): void {
     if (this.#file === undefined) throw new Error('the log is not open');
-    this.#bytes += writeSync(this.#file, lineOf(entry));
+    this.#bytes += writeLine(this.#file, entry);
     this.#isDirty = true;
   }
 
@@ -99,8 +99,11 @@ export class LogFile {
   }
 }
 
-function lineOf(entry: Entry): string {
-  return `${JSON.stringify(entry)}\n`;
+/** Writes all of it, where a single call might write a part. @returns its length in bytes */
+function writeLine(file: number, entry: Entry): number {
+  const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+  writeFileSync(file, line);
+  return line.length;
 }
 
 function entryOf(line: string): Entry | null {

@@ -15,6 +15,7 @@ export type RedisOptions = {
   token: string;
   dataDir: string;
   engine?: EngineName;
+  compactFromBytes?: number;
   /** Hears that the engine ended by itself: the gateway then answers 500 to everything. */
   onLost?: () => void;
 };
@@ -27,10 +28,8 @@ export type RedisOptions = {
 export async function startRedis(options: RedisOptions): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 60_000 });
   await listen(server, options.port);
-  const starting = startEngine(options.engine ?? 'js', {
-    dataDir: options.dataDir,
-    onLost: options.onLost ?? (() => {}),
-  });
+  const { dataDir, engine: name = 'js', compactFromBytes, onLost = () => {} } = options;
+  const starting = startEngine(name, { dataDir, compactFromBytes, onLost });
   const gateway = new Gateway(starting, options.token);
   server.on('request', (request, response) => void gateway.answer(request, response));
   try {
