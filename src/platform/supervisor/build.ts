@@ -62,7 +62,7 @@ async function build(folder: string, log: (text: string) => void, register: (run
   );
   const made = join('.next', 'standalone');
   cpSync(join('.next', 'static'), join(made, '.next', 'static'), { recursive: true });
-  cpSync('public', join(made, 'public'), { recursive: true });
+  if (existsSync('public')) cpSync('public', join(made, 'public'), { recursive: true });
   // Next copies the owner's .env into its output: a variable taken out of it later would live on there.
   for (const name of readdirSync(made)) if (name.startsWith('.env')) rmSync(join(made, name));
   rmSync(folder, { recursive: true, force: true });
