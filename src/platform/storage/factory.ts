@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import 'server-only';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 
@@ -6,13 +7,16 @@ type Route = (request: Request) => Promise<Response>;
 
 /** A site on the loopback made of route functions, by the first words of their paths; anything else is 404. */
 export async function aSite(routes: Record<string, Route>): Promise<{ origin: string; stop: () => Promise<void> }> {
-  const server = createServer(async (incoming, outgoing) => {
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const path = incoming.url ?? '/';
     const route = Object.entries(routes).find(([prefix]) => path.startsWith(prefix))?.[1];
     const answer = route ? await route(requestOf(incoming)) : new Response(null, { status: 404 });
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
     if (answer.body) Readable.fromWeb(answer.body as never).pipe(outgoing);
     else outgoing.end();
+  };
+  const server = createServer((incoming, outgoing) => {
+    respond(incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -28,7 +28,8 @@ export const uploadRouter = {
       if (!member) throw new UploadThingError({ code: 'FORBIDDEN', message: 'accounts.sign-in-first' });
       if (files.length < 1 || files.length > filesMax) throw no('site.invalid');
       for (const file of files) assertPicture(file);
-      return { memberId: member.id, [UTFiles]: files.map((file) => ({ ...file, name: storableName(file.name) })) };
+      const named = files.map(({ name, size, type }) => ({ name: storableName(name), size, type }));
+      return { memberId: member.id, [UTFiles]: named };
     })
     .onUploadComplete(async ({ metadata, file }) => {
       const { key: fileKey, name, size: bytes, type } = file;

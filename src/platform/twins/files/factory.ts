@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ type Told = { slug: string | null; signature: string; body: string };
  */
 export async function anApp(react: (told: Told, times: number) => unknown) {
   const told: Told[] = [];
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
@@ -74,7 +74,10 @@ export async function anApp(react: (told: Told, times: number) => unknown) {
       headers: { 'x-uploadthing-api-key': apiKey },
       body: JSON.stringify({ fileKey: file.key, callbackData }),
     });
-    response.end('null');
+    return response.end('null');
+  };
+  const server = createServer((request, response) => {
+    hear(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`;

@@ -47,9 +47,9 @@ export async function startFiles(options: FilesOptions): Promise<{ url: string; 
     calls: callsOf(store, callbacks),
   };
   server.on('request', (request, response) => void answer(twin, request, response));
-  const round = () => Promise.all([callbacks.resume(), store.reap(Date.now())]).catch(console.error);
+  const round = () => void Promise.all([callbacks.resume(), store.reap(Date.now())]).catch(console.error);
   const timer = setInterval(round, options.roundMs ?? 60_000);
-  void round();
+  round();
   return {
     url,
     stop: async () => {
