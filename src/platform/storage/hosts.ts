@@ -10,7 +10,7 @@ import { env, isProduction, siteOrigin } from '@/platform/env';
  * - `FILES_TWIN_URL`: `http://localhost:<port>` when the twin stands in; unset for the cloud.
  *
  * The twin itself wants `FILES_PORT`, `FILES_DATA_DIR`, the same `UPLOADTHING_TOKEN`, and `FILES_INGEST_URLS`: what
- * {@link publicIngestUrls} gives for the same `PORT` and `SITE_URL`, joined by commas.
+ * {@link publicIngestUrls} gives for the same `PORT` and `SITE_URL`, joined by commas, and `FILES_APP_URL`: the site as reached from this machine.
  */
 export function twinUrl(): string | null {
   if (!env.FILES_TWIN_URL) return null;

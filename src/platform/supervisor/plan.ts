@@ -54,7 +54,7 @@ export function plan(given: Variables, secrets: Secrets): Plan {
   const parts = [
     database(owner, secrets, port),
     redis(owner, secrets, port, dataDir),
-    files(owner, secrets, port, dataDir),
+    files(owner, secrets, port, dataDir, host),
   ];
   parts.push(jobs(owner, secrets, port, host), mail(owner, secrets, port, dataDir));
   const filled = Object.assign({}, ...parts.map((part) => part.site)) as Record<string, string>;
@@ -118,7 +118,7 @@ function redis(owner: Owner, secrets: Secrets, sitePort: number, dataDir: string
   };
 }
 
-function files(owner: Owner, secrets: Secrets, sitePort: number, dataDir: string): Part {
+function files(owner: Owner, secrets: Secrets, sitePort: number, dataDir: string, host: string): Part {
   if (owner.UPLOADTHING_TOKEN) return { site: {}, ports: [], missing: [] };
   const port = sitePort + offsets.files;
   const token = { apiKey: secrets.uploadthingApiKey, appId: secrets.uploadthingAppId, regions: ['local'] };
@@ -133,6 +133,7 @@ function files(owner: Owner, secrets: Secrets, sitePort: number, dataDir: string
     FILES_DATA_DIR: join(dataDir, 'files'),
     UPLOADTHING_TOKEN,
     FILES_INGEST_URLS: ingest,
+    FILES_APP_URL: `http://${reachOf(host)}:${sitePort}`,
   };
   return {
     // "localhost" by name: UploadThing's client speaks plain HTTP only to names with "local" in them.
@@ -141,6 +142,11 @@ function files(owner: Owner, secrets: Secrets, sitePort: number, dataDir: string
     ports: [{ port, host: loopback, for: 'the file host' }],
     missing: [],
   };
+}
+
+/** Where a twin on this machine reaches a site that listens on `host`. */
+function reachOf(host: string): string {
+  return host === '0.0.0.0' ? loopback : host;
 }
 
 function jobs(owner: Owner, secrets: Secrets, sitePort: number, host: string): Part {
@@ -155,8 +161,11 @@ function jobs(owner: Owner, secrets: Secrets, sitePort: number, host: string): P
   if ([...names, 'INNGEST_BASE_URL'].some((name) => owner[name]))
     return { site: {}, ports: [], missing: missingOf(owner, names) };
   const port = sitePort + offsets.runner;
-  const reach = host === '0.0.0.0' ? loopback : host;
-  const variables = { RUNNER_PORT: String(port), RUNNER_APP_URL: `http://${reach}:${sitePort}/api/inngest`, ...keys };
+  const variables = {
+    RUNNER_PORT: String(port),
+    RUNNER_APP_URL: `http://${reachOf(host)}:${sitePort}/api/inngest`,
+    ...keys,
+  };
   return {
     site: { ...keys, INNGEST_BASE_URL: `http://${loopback}:${port}` },
     twin: { name: 'runner', title: 'the job runner', variables, needsDatabase: true },

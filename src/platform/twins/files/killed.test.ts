@@ -14,6 +14,9 @@ let port: number;
 let ingestUrl: string;
 let twin: ChildProcess;
 
+let isWell = false;
+const app = await anApp(() => (isWell ? { upload: 'ref' } : undefined));
+
 async function start() {
   twin = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx', '--conditions=react-server'],
@@ -23,6 +26,7 @@ async function start() {
       FILES_DATA_DIR: dataDir,
       UPLOADTHING_TOKEN: token,
       FILES_INGEST_URLS: 'http://localhost:1/api/files/ingest',
+      FILES_APP_URL: new URL(app.url).origin,
     },
   });
   const [message] = await once(twin, 'message');
@@ -43,6 +47,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await kill();
+  await app.stop();
   await rm(dataDir, { recursive: true });
 });
 
@@ -69,11 +74,10 @@ it('serves no half of a file after a kill, and takes the rest of it', async () =
 });
 
 it('tells the app after a kill what it could not tell before', async () => {
-  let isWell = false;
-  const app = await anApp(() => (isWell ? { upload: 'ref' } : undefined));
   const key = aKey();
   const url = presign(ingestUrl, { key, size: bytes.length, slug: 'image' });
-  await announceUpload(ingestUrl, key, app.url);
+  // Another host than the one it was told to reach the site at: it calls that one only.
+  await announceUpload(ingestUrl, key, 'https://vitrine.test/callback');
   const uploading = putTo(url, bytes).catch(() => null);
   await vi.waitFor(() => expect(app.told).toHaveLength(1), { timeout: 5_000 });
   await kill();
@@ -83,7 +87,6 @@ it('tells the app after a kill what it could not tell before', async () => {
   await vi.waitFor(() => expect(app.told).toHaveLength(2), { timeout: 5_000 });
   const answer = await putTo(url, Buffer.alloc(0), bytes.length);
   expect(await answer.json()).toMatchObject({ serverData: { upload: 'ref' } });
-  await app.stop();
 });
 
 it('ends by itself, cleanly, when the supervisor is gone', async () => {

@@ -5,7 +5,7 @@
  * FILES_DATA_DIR     its folder
  * UPLOADTHING_TOKEN  the same as the site's
  * FILES_INGEST_URLS  the addresses, separated by commas, under which browsers reach its ingest through the site
- * FILES_APP_URL      (optional) the site's origin as reached from here, when it does not listen on 127.0.0.1
+ * FILES_APP_URL      the site's origin as reached from here; callbacks go nowhere else
  */
 import { required, requiredPort, serveAsChild } from '../child';
 import { startFiles } from './server';
@@ -15,6 +15,6 @@ const files = await startFiles({
   port: requiredPort('FILES_PORT'),
   token: required('UPLOADTHING_TOKEN'),
   publicIngestUrls: required('FILES_INGEST_URLS').split(','),
-  appUrl: process.env.FILES_APP_URL,
+  appUrl: required('FILES_APP_URL'),
 });
 serveAsChild(files.stop);
