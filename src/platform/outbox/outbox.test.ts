@@ -16,26 +16,27 @@ const shared = defineEvent('tests/thing.shared', z.object({ thingId: z.number() 
 const minuteMs = 60_000;
 
 /** Listens where Inngest would, keeps what it took, and can refuse. */
-const inbox = { ids: [] as string[], names: [] as string[], sends: 0, refuses: (_names: string[]) => false };
+const inbox = { ids: [] as string[], names: [] as string[], refuses: (_names: string[]) => false };
 const heard: (() => void)[] = [];
 let server: Server;
 let port: number;
 
 beforeAll(async () => {
   port = await freePort();
-  server = createServer(async (request, response) => {
+  server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const events = JSON.parse(Buffer.concat(chunks).toString()) as { id: string; name: string }[];
-    inbox.sends += 1;
-    if (inbox.refuses(events.map(({ name }) => name))) {
-      response.writeHead(400).end('{"error":"no","status":400}');
-      return;
-    }
-    inbox.ids.push(...events.map(({ id }) => id));
-    inbox.names.push(...events.map(({ name }) => name));
-    response.writeHead(200).end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
-    for (const resolve of heard.splice(0)) resolve();
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const events = JSON.parse(Buffer.concat(chunks).toString()) as { id: string; name: string }[];
+      if (inbox.refuses(events.map(({ name }) => name))) {
+        response.writeHead(400).end('{"error":"no","status":400}');
+        return;
+      }
+      inbox.ids.push(...events.map(({ id }) => id));
+      inbox.names.push(...events.map(({ name }) => name));
+      response.writeHead(200).end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }));
+      for (const resolve of heard.splice(0)) resolve();
+    });
   });
   await listen();
   inngest.setEnvVars({ INNGEST_BASE_URL: `http://127.0.0.1:${port}`, INNGEST_EVENT_KEY: 'test' });
@@ -45,7 +46,7 @@ afterAll(close);
 
 beforeEach(async () => {
   await db.delete(outbox);
-  Object.assign(inbox, { ids: [], names: [], sends: 0, refuses: () => false });
+  Object.assign(inbox, { ids: [], names: [], refuses: () => false });
 });
 
 function listen() {

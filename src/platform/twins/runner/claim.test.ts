@@ -26,7 +26,7 @@ const seconds = (count: number) => new Date(now.getTime() + count * 1000);
 function registered(concurrency: unknown) {
   const runtime = { type: 'http', url: 'http://127.0.0.1:9/api/inngest?fnId=a-job&stepId=step' };
   const steps = { step: { id: 'step', name: 'step', runtime } };
-  return register(sql, [{ id: 'a-job', triggers: [{ event: 'claim/made' }], steps, concurrency }], now);
+  return register(sql, [{ id: 'a-job', triggers: [{ event: 'claim/made' }], steps, concurrency }], now, now);
 }
 
 function made(keys: string[]) {

@@ -1,7 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aJournal, appName, aTestbed, isReal, type Testbed } from './factory';
+import { aJournal, appName, aTestbed, type Testbed } from './factory';
 import { hashedKey } from './signature';
 
 const journal = aJournal();
@@ -36,7 +36,7 @@ function post(path: string, body: string, headers: Record<string, string> = {}) 
   return fetch(bed.runnerUrl + path, { method: 'POST', body, headers });
 }
 
-describe.skipIf(isReal)('the runner’s doors', () => {
+describe('the runner’s doors', () => {
   it.each([
     ['an event under another key', () => post('/e/another-key', event), 401],
     ['an event under no key', () => post('/e/', event), 401],
@@ -82,7 +82,7 @@ describe.skipIf(isReal)('the runner’s doors', () => {
   });
 });
 
-describe.skipIf(isReal)('a registration', () => {
+describe('a registration', () => {
   const trigger = { triggers: [{ event: 'doors/x' }] };
   it.each([
     ['cancel', { ...trigger, cancelOn: [{ event: 'doors/stop' }] }],

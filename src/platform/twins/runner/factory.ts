@@ -8,22 +8,22 @@ import { sign } from './signature';
 /** The app's name in every test: function ids begin with it. */
 export const appName = 'testbed';
 
-/**
- * Where the contract is tested: against the twin, or against a real Inngest server when INNGEST_CONTRACT_URL, INNGEST_CONTRACT_EVENT_KEY and
- * INNGEST_CONTRACT_SIGNING_KEY name one that can reach this machine (INNGEST_CONTRACT_APP_URL: our address as it sees it, with the port).
- */
-const real = process.env.INNGEST_CONTRACT_URL;
-export const isReal = real !== undefined;
+const ourKeys = {
+  eventKey: 'an-event-key-of-the-tests',
+  signingKey: 'signkey-test-8ee2262a15e8d3c42d6a840db7af3de2aab08ef632b32a37a687f24b34dba3ff',
+};
 
-const keys = real
-  ? {
-      eventKey: process.env.INNGEST_CONTRACT_EVENT_KEY ?? '',
-      signingKey: process.env.INNGEST_CONTRACT_SIGNING_KEY ?? '',
-    }
-  : {
-      eventKey: 'an-event-key-of-the-tests',
-      signingKey: 'signkey-test-8ee2262a15e8d3c42d6a840db7af3de2aab08ef632b32a37a687f24b34dba3ff',
-    };
+/**
+ * A real Inngest server for the contract, when INNGEST_CONTRACT_URL, INNGEST_CONTRACT_EVENT_KEY and INNGEST_CONTRACT_SIGNING_KEY name one that can
+ * reach this machine (INNGEST_CONTRACT_APP_URL: our `/api/inngest` as it sees it, with the port to listen on).
+ */
+function realServer() {
+  const { INNGEST_CONTRACT_URL: url, INNGEST_CONTRACT_APP_URL: appUrl } = process.env;
+  if (!url || !appUrl) return null;
+  const eventKey = process.env.INNGEST_CONTRACT_EVENT_KEY ?? '';
+  const signingKey = process.env.INNGEST_CONTRACT_SIGNING_KEY ?? '';
+  return { url, appUrl, keys: { eventKey, signingKey } };
+}
 
 /** A real client, its app on a port of its own, and a runner that knows it. */
 export interface Testbed {
@@ -44,6 +44,8 @@ export interface Testbed {
 export interface TestbedOptions {
   /** A client that reads its environment, instead of one made for the test. */
   client?: Inngest;
+  /** Against a real server, when one is named. */
+  isContract?: boolean;
   /** Hears of each exchange between runner and app. */
   onExchange?: (exchange: Exchange) => void;
   backoffScale?: number;
@@ -59,18 +61,17 @@ export interface Exchange {
 
 /** Builds a testbed. Its runner keeps its state in the test file's database. */
 export async function aTestbed(options: TestbedOptions = {}): Promise<Testbed> {
+  const real = options.isContract ? realServer() : null;
+  const keys = real?.keys ?? ourKeys;
   const runnerPort = await freePort();
-  const runnerUrl = real ?? `http://127.0.0.1:${runnerPort}`;
-  const client = options.client ? pointed(options.client, runnerUrl) : aClient(runnerUrl);
-  const app = new TestApp(
-    process.env.INNGEST_CONTRACT_APP_URL ?? `http://127.0.0.1:${await freePort()}/api/inngest`,
-    client,
-  );
+  const runnerUrl = real?.url ?? `http://127.0.0.1:${runnerPort}`;
+  const client = options.client ? pointed(options.client, runnerUrl) : aClient(runnerUrl, keys);
+  const app = new TestApp(real?.appUrl ?? `http://127.0.0.1:${await freePort()}/api/inngest`, client);
   app.onExchange = options.onExchange;
   await app.open();
   let offset = 0;
   const runner = await (real || options.isBare
-    ? undefined
+    ? null
     : startRunner({
         ...keys,
         port: runnerPort,
@@ -102,7 +103,7 @@ export async function aTestbed(options: TestbedOptions = {}): Promise<Testbed> {
   };
 }
 
-function aClient(baseUrl: string) {
+function aClient(baseUrl: string, keys: typeof ourKeys) {
   const logger = { info() {}, warn() {}, error() {}, debug() {} };
   return new Inngest({ id: appName, baseUrl, ...keys, isDev: false, checkpointing: false, aiMetadata: false, logger });
 }
@@ -111,8 +112,8 @@ function aClient(baseUrl: string) {
 function pointed(client: Inngest, baseUrl: string) {
   const variables = {
     INNGEST_BASE_URL: baseUrl,
-    INNGEST_EVENT_KEY: keys.eventKey,
-    INNGEST_SIGNING_KEY: keys.signingKey,
+    INNGEST_EVENT_KEY: ourKeys.eventKey,
+    INNGEST_SIGNING_KEY: ourKeys.signingKey,
   };
   Object.assign(process.env, variables);
   return client.setEnvVars(variables);

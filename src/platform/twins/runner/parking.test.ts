@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aJournal, aTestbed, isReal, type Testbed } from './factory';
+import { aJournal, aTestbed, type Testbed } from './factory';
 
 const journal = aJournal();
 let bed: Testbed;
@@ -21,11 +21,12 @@ function named(id: string) {
   );
 }
 
-describe.skipIf(isReal)('a job that cannot be run now', () => {
+describe('a job that cannot be run now', () => {
   it('waits for the first registration', async () => {
     await bed.client.send({ name: 'parking/early', data: { number: 1 } });
     await bed.serve([named('early')]);
     await journal.heard('early 1');
+    expect(journal.about('early')).toEqual(['early 1 attempt 0']);
   });
 
   it('waits while its function is gone, and goes on when it is back', async () => {

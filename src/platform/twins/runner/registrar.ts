@@ -31,10 +31,11 @@ export function keepRegistered(sql: Sql, app: App, clock: () => Date): Registrar
   async function look() {
     const wasThere = isThere;
     try {
+      const askedAt = clock();
       const functions = await app.listFunctions();
       // Its functions may yet be refused; then it goes on with those it had.
       isThere = true;
-      const isNew = await register(sql, functions, clock());
+      const isNew = await register(sql, functions, askedAt, clock());
       complaint = '';
       if (isNew || !wasThere) log.info('runner.registered', { isNew });
     } catch (error) {

@@ -6,13 +6,20 @@ import { locks, workChannel } from './schema';
 
 /**
  * Makes these the functions of the app. Those it no longer names keep their waiting jobs, parked until they are named again; a schedule that
- * stays keeps its next time.
+ * stays keeps its next time. `askedAt` is when the app was asked, or spoke up: of two lists that cross, the one asked for later counts.
  * @returns whether anything is different now. @throws Unsupported; then everything stays as it was.
  */
-export async function register(sql: Sql, given: unknown, now: Date): Promise<boolean> {
+export async function register(sql: Sql, given: unknown, askedAt: Date, now: Date): Promise<boolean> {
   const functions = readFunctions(given);
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${locks.family}, ${locks.register})`;
+    // A time still to come was left by a clock that has been set back since; it outdates nothing.
+    const [latest] = await tx`
+      insert into runner.registrations (id, asked_at) values (1, ${askedAt})
+      on conflict (id) do update set asked_at = excluded.asked_at
+        where registrations.asked_at <= excluded.asked_at or registrations.asked_at > ${now}
+      returning id`;
+    if (!latest) return false;
     const before = await listFunctions(tx);
     if (JSON.stringify(before) === JSON.stringify(functions.toSorted(byId))) return false;
     const ids = functions.map(({ id }) => id);

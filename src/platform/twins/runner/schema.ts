@@ -20,6 +20,9 @@ const statements = `
     is_present boolean not null
   );
 
+  -- When the app was last asked for its functions: one row.
+  create table if not exists runner.registrations (id integer primary key, asked_at timestamptz not null);
+
   create table if not exists runner.schedules (
     function_id text not null references runner.functions on delete cascade,
     cron text not null,

@@ -66,7 +66,7 @@ async function registerApp({ sql, signingKey, clock }: Doors, request: IncomingM
   }
   const given = z.object({ functions: z.unknown() }).safeParse(await readJson(request));
   if (!given.success) throw new Refused(400, 'The registration is not an object.');
-  const modified = await register(sql, given.data.functions, clock());
+  const modified = await register(sql, given.data.functions, clock(), clock());
   return { status: 200, body: { ok: true, status: 200, modified } };
 }
 

@@ -1,6 +1,6 @@
 import { type InngestFunction, NonRetriableError } from 'inngest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aJournal, appName, aTestbed, type Exchange, isReal, type Testbed } from './factory';
+import { aJournal, appName, aTestbed, type Exchange, type Testbed } from './factory';
 
 /**
  * What goes over the wire, kept beside this test (`transcripts/`) and compared word for word, so that a new version of the client or a change of
@@ -98,24 +98,24 @@ function isStable(key: string, field: unknown) {
   return (key === 'id' && !/^[0-9A-Z]{26}$/.test(String(field))) || (key === 'stack' && typeof field === 'object');
 }
 
-describe.skipIf(isReal)('the wire', () => {
+describe('the wire', () => {
   it('carries steps and a rest as it always did', async () => {
     await bed.client.send({ name: 'told/steps', data: { word: 'hello' } });
-    await expect(await transcriptOf('steps')).toMatchFileSnapshot('transcripts/steps.json');
+    await expect(await transcriptOf('steps')).toMatchFileSnapshot('transcripts/steps.transcript');
   });
 
   it('carries parallel steps as it always did', async () => {
     await bed.client.send({ name: 'told/parallel' });
-    await expect(await transcriptOf('parallel')).toMatchFileSnapshot('transcripts/parallel.json');
+    await expect(await transcriptOf('parallel')).toMatchFileSnapshot('transcripts/parallel.transcript');
   });
 
   it('carries a failed step and its second try as it always did', async () => {
     await bed.client.send({ name: 'told/retry' });
-    await expect(await transcriptOf('retry')).toMatchFileSnapshot('transcripts/retry.json');
+    await expect(await transcriptOf('retry')).toMatchFileSnapshot('transcripts/retry.transcript');
   });
 
   it('carries a failure for good and what onFailure hears as it always did', async () => {
     await bed.client.send({ name: 'told/failure' });
-    await expect(await transcriptOf('failure')).toMatchFileSnapshot('transcripts/failure.json');
+    await expect(await transcriptOf('failure')).toMatchFileSnapshot('transcripts/failure.transcript');
   });
 });
