@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Trouble } from '@/platform/trouble';
 import { type Holder, holderOf, takeLock } from './lock';
 
@@ -11,7 +11,7 @@ import { type Holder, holderOf, takeLock } from './lock';
 export function openFolder(dataDir: string, port: number): () => void {
   try {
     // Secrets and people's data: for its owner only. Twins and Postgres run as the owner or stand inside already.
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const taken = takeLock(lockOf(dataDir), { port });
     if (typeof taken === 'function') return taken;
@@ -22,6 +22,13 @@ export function openFolder(dataDir: string, port: number): () => void {
       `The data folder ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}): give this user the right to, or name another with DATA_DIR.`,
     );
   }
+}
+
+/** Step by step: Node's own recursive way never ends where a file system refuses with "no such file", as /proc does. */
+function makeFolder(path: string) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Who runs on this folder, if anybody does. */

@@ -69,6 +69,12 @@ test('a DATA_DIR that is a file is refused', async () => {
   );
 });
 
+test('a DATA_DIR where no folder can be made is refused, without trying for ever', async () => {
+  expect(await refused({ DATA_DIR: '/proc/vitrine' })).toEqual(
+    sentence(/The data folder \/proc\/vitrine cannot be written \(\w+\): .+/),
+  );
+});
+
 test('a DATA_DIR this user may not write is refused', async () => {
   const closed = join(folder, 'closed');
   mkdirSync(closed, { mode: 0o555 });
