@@ -1,32 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startRedis } from '@/platform/twins/redis/server';
-import { freePort } from '@/testing/ports';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { losers, race } from '@/testing/race';
 import { redis } from './client';
+import { aRedisForThisFile } from './factory';
 import { limit } from './limits';
 import { probeRedis } from './probe';
 
-let dataDir: string;
-let port: number;
-const begin = () => startRedis({ port, token: 'test', dataDir });
-let server: Awaited<ReturnType<typeof begin>>;
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'vitrine-limits-'));
-  port = await freePort();
-  server = await begin();
-  // Patience, so that a busy machine does not look like a Redis that is down.
-  Object.assign(process.env, { UPSTASH_REDIS_REST_URL: server.url, REDIS_TIMEOUT_MS: '4000' });
-});
-afterAll(async () => {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
+const server = aRedisForThisFile();
 const hourly = { tokens: 5, windowSeconds: 3600 };
 
 describe('a limit', () => {
@@ -77,7 +57,7 @@ describe('without Redis', () => {
   });
 
   it('everybody passes a limit, with a line in the log, and the probe says that it is down', async () => {
-    await server.stop();
+    await server.goDown();
     vi.stubEnv('LOG_LEVEL', 'warn');
     const lines: string[] = [];
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
@@ -92,14 +72,14 @@ describe('without Redis', () => {
   it('a call that nobody answers is given up', async () => {
     const deaf = createServer((socket) => socket.on('error', () => {}));
     silent.push(deaf);
-    await new Promise<void>((resolve) => deaf.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => deaf.listen(server.port(), '127.0.0.1', resolve));
     await expect(redis.get('anything')).rejects.toThrow(/timeout|aborted/i);
     await expect(limit('deaf', 'ana', hourly)).resolves.toBeUndefined();
     deaf.close();
   });
 
   it('all is well again when it is back', async () => {
-    server = await begin();
+    await server.comeUp();
     await expect(probeRedis()).resolves.toBeUndefined();
     await expect(limit('race', 'ana', hourly)).rejects.toMatchObject({ kind: 'limited' });
   });

@@ -31,7 +31,7 @@ export async function aRedis(home: Home) {
     send: (
       path: string,
       body: unknown,
-      { method = 'POST', headers = {} }: { method?: string; headers?: HeadersInit } = {},
+      { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
     ) =>
       fetch(address.url + path, {
         method,
