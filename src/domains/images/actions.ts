@@ -29,7 +29,8 @@ export const edit = memberAction({
   input: editInput,
   run: editImage,
   touches: (_input, image) => tagsShowing(image),
-  next: imagePath,
+  // A private image has no page but the one its owner came from.
+  next: (image) => (image.audience === 'private' ? `/share/${image.ref}` : imagePath(image)),
 });
 
 export const deleteOwn = memberAction({

@@ -46,7 +46,7 @@ describe('editing', () => {
     const owner = await aMember();
     const image = await anImage({ ownerId: owner.id, tags: ['sea', 'dusk'] });
     const edited = await editImage(owner, words(image.ref, { tags: 'fog, sea', description: 'Cold.' }));
-    expect(edited).toEqual({ ref: image.ref, slug: 'harbour-in-fog', handle: owner.handle });
+    expect(edited).toEqual({ ref: image.ref, slug: 'harbour-in-fog', audience: 'public', handle: owner.handle });
     expect(await findPublicImage(image.ref)).toMatchObject({
       title: 'Harbour in fog',
       tags: ['fog', 'sea'],

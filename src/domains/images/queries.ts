@@ -155,7 +155,7 @@ export async function findOwnShare(member: { id: MemberId }, ref: string) {
       slug: images.slug,
       title: images.title,
       altText: images.altText,
-      audience: images.audience,
+      ...detailColumns,
       state: images.state,
       failure: images.failure,
       createdAt: images.createdAt,

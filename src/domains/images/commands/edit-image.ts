@@ -16,7 +16,7 @@ import { writeTags } from './share-image';
 export function editImage(member: Pick<Viewer, 'id' | 'handle' | 'role'>, { ref, tags, ...words }: EditImage) {
   return transaction(async (tx) => {
     const [image] = await tx
-      .select({ id: images.id, ownerId: images.ownerId })
+      .select({ id: images.id, ownerId: images.ownerId, audience: images.audience })
       .from(images)
       .where(and(eq(images.ref, ref), isNull(images.deletedAt)))
       .for('update');
@@ -29,6 +29,6 @@ export function editImage(member: Pick<Viewer, 'id' | 'handle' | 'role'>, { ref,
       .where(eq(images.id, image.id));
     await tx.delete(imageTags).where(eq(imageTags.imageId, image.id));
     await writeTags(tx, image.id, tags);
-    return { ref, slug, handle: member.handle };
+    return { ref, slug, audience: image.audience, handle: member.handle };
   });
 }

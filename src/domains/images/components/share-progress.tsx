@@ -7,6 +7,7 @@ import { PageTitle } from '@/ui/page';
 import { Picture } from '@/ui/picture';
 import { RefreshUntilGone } from '@/ui/refresh-until-gone';
 import { Progress } from '@/ui/wait';
+import { OwnImageForms } from './own-image-forms';
 
 /** What became of an image somebody shared: it is being made, it hangs, or it could not be made and why. */
 export function ShareProgress({ share }: { share: OwnShare }) {
@@ -36,7 +37,8 @@ function Making({ share }: { share: OwnShare }) {
 
 function Hangs({ share }: { share: OwnShare }) {
   const t = useTranslations('images');
-  const { title, audience, picture } = share;
+  const { picture, ...words } = share;
+  const { title, audience } = words;
   const others = audience === 'public' ? t('ready-text', { title }) : t('ready-unlisted', { title });
   const isPrivate = audience === 'private';
   return (
@@ -53,6 +55,7 @@ function Hangs({ share }: { share: OwnShare }) {
           {t('share-more')}
         </SiteLink>
       </p>
+      <OwnImageForms share={words} />
     </>
   );
 }

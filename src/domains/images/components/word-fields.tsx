@@ -7,16 +7,18 @@ type Typed = Partial<Record<'title' | 'altText' | 'description' | 'tags' | 'sour
 
 /**
  * What a person says about one picture. `id` tells several sets on one page apart; `errors` are by field, in the person's language; `typed` is
- * what was written before.
+ * what was written before. `isAudienceFixed` leaves out whom it is for, which is not changed with the words.
  */
 export function WordFields({
   id,
   errors = {},
   typed = {},
+  isAudienceFixed,
 }: {
   id: string;
   errors?: Record<string, string>;
   typed?: Typed;
+  isAudienceFixed?: boolean;
 }) {
   const t = useTranslations('images');
   const of = (name: keyof Typed) => ({ id: `${id}-${name}`, name, error: errors[name], defaultValue: typed[name] });
@@ -31,16 +33,18 @@ export function WordFields({
         maxLength={bounds.description}
       />
       <Field {...of('tags')} label={t('tags')} hint={t('tags-hint')} optional={t('optional')} />
-      <Choices
-        name="audience"
-        legend={t('audience')}
-        chosen={typed.audience ?? 'public'}
-        choices={[
-          { value: 'public', label: t('audience-public'), hint: t('audience-public-hint') },
-          { value: 'unlisted', label: t('audience-unlisted'), hint: t('audience-unlisted-hint') },
-          { value: 'private', label: t('audience-private'), hint: t('audience-private-hint') },
-        ]}
-      />
+      {!isAudienceFixed && (
+        <Choices
+          name="audience"
+          legend={t('audience')}
+          chosen={typed.audience ?? 'public'}
+          choices={[
+            { value: 'public', label: t('audience-public'), hint: t('audience-public-hint') },
+            { value: 'unlisted', label: t('audience-unlisted'), hint: t('audience-unlisted-hint') },
+            { value: 'private', label: t('audience-private'), hint: t('audience-private-hint') },
+          ]}
+        />
+      )}
       <details className="group" open={Boolean(errors.source ?? errors.licence)}>
         <summary className="target inline-flex items-center text-ink-2 underline decoration-line hover:decoration-current">
           {t('more-fields')}

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
-import { getTranslations } from 'next-intl/server';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { ShareProgress } from '@/domains/images/components/share-progress';
 import { findOwnShare } from '@/domains/images/queries';
 import { type Locale, localePath } from '@/i18n/routing';
 import { Page } from '@/ui/page';
+
+/** Drawn whole for each request: see the layout. */
+export const instant = false;
 
 type Props = { params: Promise<{ ref: string }> };
 
@@ -21,9 +25,12 @@ export default async function ShareProgressPage({ params }: Props) {
   if (!viewer) redirect(localePath(`/sign-in?back=/share/${encodeURIComponent(ref)}`, locale));
   const share = await findOwnShare(viewer, ref);
   if (!share) notFound();
+  const { images } = await getMessages();
   return (
     <Page narrow>
-      <ShareProgress share={share} />
+      <NextIntlClientProvider messages={{ images }}>
+        <ShareProgress share={share} />
+      </NextIntlClientProvider>
     </Page>
   );
 }
