@@ -77,8 +77,10 @@ export function copyProgram(root: string) {
     'tsconfig.json',
     'next.config.ts',
     '.next/cache/sites',
-  ]) 
-    cpSync(part, join(root, part), recursive: true, verbatimSymlinks: true );
+  ];
+  for (const part of parts.filter((path) => existsSync(path))) {
+    cpSync(part, join(root, part), { recursive: true, verbatimSymlinks: true });
+  }
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
 }
 

@@ -8,7 +8,7 @@ export type Running = {
   /** Settles with a few words about how it ended. */
   exited: Promise<string>;
   /** Asks it to end, insists after a while, and waits. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** It keeps a note of its own id where the next start looks for it, so that we need not. */
   hasOwnNote?: true;
 };

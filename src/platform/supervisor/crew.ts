@@ -21,71 +21,72 @@ export type Start = (register: Register) => Promise<Running>;
  */
 export type Crew = {
   /** Starts a part and keeps it running until the crew is dismissed. Its first start must succeed. */
-  keep(title: string, start: Start): Promise<void>;
+  keep: (title: string, start: Start) => Promise<void>;
   /** Takes a process that ends by itself, so that it, too, is ended by a dismissal. */
-  borrow(title: string): Register;
+  borrow: (title: string) => Register;
   /** Ids by title, of those that run now. */
-  pids(): Record<string, number>;
+  pids: () => Record<string, number>;
   /** Ends all and waits. Twice is once. */
-  dismiss(): Promise<void>;
+  dismiss: () => Promise<void>;
 };
 
 export function gatherCrew(dataDir: string, say: Say): Crew {
   const parts: Part[] = [];
   const dismissal = new AbortController();
   let dismissed: Promise<void> | undefined;
-  const record = () => writeRecord(dataDir, parts);
 
-  const add = (title: string): { part: Part; register: Register } => {
+  const add = (title: string): Register => {
     const part: Part = { title, running: undefined };
     parts.push(part);
-    const register = (running: Running) => {
+    return (running) => {
       part.running = running;
-      record();
+      writeRecord(dataDir, parts);
       void running.exited.then(() => {
         if (part.running === running) part.running = undefined;
       });
       if (dismissal.signal.aborted) void running.stop();
     };
-    return { part, register };
   };
-
-  /** Starts a part again whenever it has ended by itself, until the dismissal. */
-  async function watch(title: string, start: Start, register: Register, first: Running) {
-    let running: Running | undefined = first;
-    let tries = 0;
-    while (!dismissal.signal.aborted) {
-      const since = performance.now();
-      const how = (await running?.exited) ?? 'it did not start';
-      if (performance.now() - since > steadyMs) tries = 0;
-      if (dismissal.signal.aborted) return;
-      say(`${title} ended by itself (${how}) and is started again.`);
-      await pause(pausesMs[Math.min(tries++, pausesMs.length - 1)] ?? 0, dismissal.signal);
-      if (dismissal.signal.aborted) return;
-      running = await start(register).catch((error: Error) => void say(error.message));
-      if (running) register(running);
-    }
-  }
+  const dismissAll = async () => {
+    dismissal.abort();
+    for (const part of parts.toReversed()) await part.running?.stop();
+    rmSync(recordOf(dataDir), { force: true });
+  };
 
   return {
     async keep(title, start) {
       if (dismissal.signal.aborted) throw new Trouble('The start was called off.');
-      const { register } = add(title);
+      const register = add(title);
       const running = await start(register);
       register(running);
-      void watch(title, start, register, running);
+      void watch({ title, start, register, say, until: dismissal.signal }, running);
     },
-    borrow: (title) => add(title).register,
+    borrow: add,
     pids: () => Object.fromEntries(parts.flatMap(({ title, running }) => (running ? [[title, running.pid]] : []))),
-    dismiss() {
-      dismissed ??= (async () => {
-        dismissal.abort();
-        for (const part of parts.toReversed()) await part.running?.stop();
-        rmSync(recordOf(dataDir), { force: true });
-      })();
-      return dismissed;
-    },
+    dismiss: () => (dismissed ??= dismissAll()),
   };
+}
+
+type Watched = { title: string; start: Start; register: Register; say: Say; until: AbortSignal };
+
+/** Starts a part again whenever it has ended by itself, until the dismissal. */
+async function watch({ title, start, register, say, until }: Watched, first: Running): Promise<void> {
+  let running: Running | undefined = first;
+  let tries = 0;
+  while (!until.aborted) {
+    const since = performance.now();
+    const how = (await running?.exited) ?? 'it did not start';
+    if (until.aborted) return;
+    if (performance.now() - since > steadyMs) tries = 0;
+    say(`${title} ended by itself (${how}) and is started again.`);
+    await pause(pausesMs[Math.min(tries++, pausesMs.length - 1)] ?? 0, until);
+    if (until.aborted) return;
+    running = await start(register).catch((error: Error) => {
+      say(error.message);
+      return undefined;
+    });
+    if (running) register(running);
+  }
 }
 
 function pause(ms: number, until: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 const mostBytes = 10 * 1024 * 1024;
 
 /** A file that lines are added to; when it is full it becomes `<path>.old`, in place of the one before. */
-export function openLog(path: string): { write(text: string): void; close(): void } {
+export function openLog(path: string): { write: (text: string) => void; close: () => void } {
   mkdirSync(dirname(path), { recursive: true });
   let length = existsSync(path) ? statSync(path).size : 0;
   let file = openSync(path, 'a', 0o600);

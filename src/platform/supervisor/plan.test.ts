@@ -11,7 +11,9 @@ test('with nothing set, every service has its twin and everything listens on loo
   const planned = planFor({});
   expect(planned.twins.map((twin) => twin.name)).toEqual(['redis', 'files', 'runner', 'mail']);
   expect(planned.postgres?.port).toBe(3030);
-  expect(planned.ports.map(({ port }) => port).sort()).toEqual([3000, 3025, 3026, 3027, 3028, 3029, 3030]);
+  expect(planned.ports.map(({ port }) => port).sort((a, b) => a - b)).toEqual([
+    3000, 3025, 3026, 3027, 3028, 3029, 3030,
+  ]);
   expect(new Set(planned.ports.map(({ host }) => host))).toEqual(new Set(['127.0.0.1']));
   expect(planned.address).toBe('http://localhost:3000');
   expect(planned.mailPage).toBe('http://localhost:3025');

@@ -31,8 +31,8 @@ export type SiteOptions = {
 export type Site = {
   plan: Plan;
   /** Ids of its processes by title, at this moment. */
-  pids(): Record<string, number>;
-  stop(): Promise<void>;
+  pids: () => Record<string, number>;
+  stop: () => Promise<void>;
 };
 
 /**
@@ -78,7 +78,7 @@ const postgresFolder = (dataDir: string) => join(dataDir, 'postgres');
 function openLogs(dataDir: string) {
   const logs: ReturnType<typeof openLog>[] = [];
   return {
-    logOf(name: string): (text: string) => void {
+    logOf: (name: string): ((text: string) => void) => {
       const log = openLog(join(dataDir, 'logs', `${name}.log`));
       logs.push(log);
       return log.write;

@@ -91,8 +91,8 @@ export async function makeCluster(options: {
     cwd: inner,
     env: surroundings(),
     ...account,
-  }).catch((error: { stderr?: string }) => {
-    throw new Trouble(`Postgres could not make its folder ${dataDir}: ${lastLine(error.stderr ?? String(error))}`);
+  }).catch((error: Error & { stderr?: string }) => {
+    throw new Trouble(`Postgres could not make its folder ${dataDir}: ${lastLine(error.stderr || error.message)}`);
   });
   renameSync(inner, dataDir);
   rmSync(staging, { recursive: true, force: true });

@@ -58,7 +58,7 @@ export type PostgresServer = {
   /** Settles when the server has ended, wanted or not, with a few words on how. */
   exited: Promise<string>;
   /** Ends the server and waits for it. Twice is once. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 /**
