@@ -37,12 +37,14 @@ export function storableName(name: string): string {
 
 /** How often `put` tries: UploadThing's keys come from a 31-bit hash, so now and then one is taken; the next try gets another. */
 const putTriesMax = 3;
+/** A try that took longer has not failed over its key, and another would only make the caller wait as long again. */
+const quickMs = 2_000;
 
 /**
  * Stores a file. Its bytes never change under its key.
  * @param isPrivate only the site's own server can read it
  * @returns the key, to be kept by the caller: a file nobody has the key of is lost
- * @throws Error when the file host does not take it
+ * @throws Error when the file host does not take it, within about 30 s
  */
 export async function put(file: {
   bytes: Uint8Array;
@@ -56,7 +58,8 @@ export async function put(file: {
   // Public is every app's default; asking for it would need the right to override it.
   const options = file.isPrivate ? { acl: 'private' as const } : {};
   let failure = '';
-  for (let tries = 0; tries < putTriesMax; tries++) {
+  const begun = Date.now();
+  for (let tries = 0; tries < putTriesMax && Date.now() - begun < quickMs; tries++) {
     const { data, error } = await api().uploadFiles(upload, options);
     if (data) return data.key;
     failure = `${error.code}: ${error.message}`;
