@@ -6,72 +6,81 @@ import { register } from './registration';
 const probeMs = 1_000;
 const renewMs = 30_000;
 
-/** Knows whether the app is there, and keeps the runner's list of its functions fresh. */
-export interface Registrar {
-  /** Begins to look for the app; `onReturn` is called whenever it has come up. */
-  start(onReturn: () => void): void;
-  /** Whether the app answered last time. While it does not, no job is sent. */
-  isAppThere(): boolean;
-  /** A call found nobody: look every second until the app is back. */
-  missed(): void;
-  stop(): Promise<void>;
-}
-
 /**
- * Registers the app as soon as it comes up, and again every half minute: after a restart or a hot reload its functions may be others.
+ * Knows whether the app is there, and keeps the runner's list of its functions fresh: it registers the app as soon as it comes up, and again every
+ * half minute, since after a restart or a hot reload its functions may be others.
  */
-export function keepRegistered(sql: Sql, app: App, clock: () => Date): Registrar {
-  let onReturn = () => {};
-  let isThere = false;
-  let isStopped = false;
-  let complaint = '';
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
+export class Registrar {
+  readonly #sql: Sql;
+  readonly #app: App;
+  readonly #clock: () => Date;
+  #onReturn = () => {};
+  #isThere = false;
+  #isStopped = false;
+  #complaint = '';
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
 
-  async function look() {
-    const wasThere = isThere;
-    try {
-      const askedAt = clock();
-      const functions = await app.listFunctions();
-      // Its functions may yet be refused; then it goes on with those it had.
-      isThere = true;
-      const isNew = await register(sql, functions, askedAt, clock());
-      complaint = '';
-      if (isNew || !wasThere) log.info('runner.registered', { isNew });
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (isNobodyThere(error)) isThere = false;
-      if (message !== complaint) log.warn('runner.not-registered', { message });
-      complaint = message;
-    }
-    if (isThere && !wasThere) onReturn();
+  constructor(sql: Sql, app: App, clock: () => Date) {
+    this.#sql = sql;
+    this.#app = app;
+    this.#clock = clock;
   }
 
-  function lookAgain(afterMs: number) {
-    clearTimeout(timer);
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      looking ??= look().finally(() => {
-        looking = undefined;
-        lookAgain(isThere ? renewMs : probeMs);
+  /** Begins to look for the app; `onReturn` is called whenever it has come up. */
+  start(onReturn: () => void) {
+    this.#onReturn = onReturn;
+    this.#lookIn(0);
+  }
+
+  /** Whether the app answered last time. While it does not, no job is sent. */
+  isAppThere(): boolean {
+    return this.#isThere;
+  }
+
+  /** A call found nobody: look every second until the app is back. */
+  missed() {
+    this.#isThere = false;
+    this.#lookIn(0);
+  }
+
+  async stop() {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+  }
+
+  #lookIn(afterMs: number) {
+    clearTimeout(this.#timer);
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined;
+        this.#lookIn(this.#isThere ? renewMs : probeMs);
       });
     }, afterMs);
   }
 
-  return {
-    start(whenBack) {
-      onReturn = whenBack;
-      lookAgain(0);
-    },
-    isAppThere: () => isThere,
-    missed() {
-      isThere = false;
-      lookAgain(0);
-    },
-    async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await looking;
-    },
-  };
+  async #look() {
+    const wasThere = this.#isThere;
+    try {
+      const askedAt = this.#clock();
+      const functions = await this.#app.listFunctions();
+      // They may yet be refused; then the app goes on with those it had.
+      this.#isThere = true;
+      const isNew = await register(this.#sql, functions, askedAt, this.#clock());
+      this.#complaint = '';
+      if (isNew || !wasThere) log.info('runner.registered', { isNew });
+    } catch (error) {
+      if (isNobodyThere(error)) this.#isThere = false;
+      this.#complain(error instanceof Error ? error.message : String(error));
+    }
+    if (this.#isThere && !wasThere) this.#onReturn();
+  }
+
+  /** Says each trouble once, not every second. */
+  #complain(message: string) {
+    if (message !== this.#complaint) log.warn('runner.not-registered', { message });
+    this.#complaint = message;
+  }
 }

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { log } from '@/platform/log';
 import { appAt } from './app';
 import { Dispatcher } from './dispatcher';
-import { keepRegistered } from './registrar';
+import { Registrar } from './registrar';
 import { forgetOld } from './retention';
 import { makeSchema } from './schema';
 import { listen } from './server';
@@ -44,7 +44,7 @@ export async function startRunner(settings: RunnerSettings): Promise<Runner> {
   await makeSchema(sql);
   const app = appAt(appUrl, signingKey, clock);
   const server = await listen({ sql, eventKey, signingKey, clock }, port);
-  const registrar = keepRegistered(sql, app, clock);
+  const registrar = new Registrar(sql, app, clock);
   const dispatcher = new Dispatcher({ sql, app, registrar, clock, backoffScale, leaseSeconds });
   await dispatcher.start();
   registrar.start(dispatcher.wake);
