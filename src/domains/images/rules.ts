@@ -1,6 +1,5 @@
 /** Who an image is for. `unlisted`: everybody who has the address, in no list. `private`: its owner. */
 export const audiences = ['public', 'unlisted', 'private'] as const;
-export type Audience = (typeof audiences)[number];
 
 /** Under what terms others may use an image; the first is the default. */
 export const licences = ['all-rights-reserved', 'cc-by', 'cc-by-sa', 'cc-by-nc', 'cc-by-nd', 'cc0'] as const;

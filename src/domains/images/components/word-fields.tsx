@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { bounds, licences } from '@/domains/images/rules';
+import { audiences, bounds, licences } from '@/domains/images/rules';
 import { Choices, Field, SelectField, TextField } from '@/ui/field';
 
 type Typed = Partial<Record<'title' | 'altText' | 'description' | 'tags' | 'source' | 'licence' | 'audience', string>>;
@@ -33,18 +33,7 @@ export function WordFields({
         maxLength={bounds.description}
       />
       <Field {...of('tags')} label={t('tags')} hint={t('tags-hint')} optional={t('optional')} />
-      {!isAudienceFixed && (
-        <Choices
-          name="audience"
-          legend={t('audience')}
-          chosen={typed.audience ?? 'public'}
-          choices={[
-            { value: 'public', label: t('audience-public'), hint: t('audience-public-hint') },
-            { value: 'unlisted', label: t('audience-unlisted'), hint: t('audience-unlisted-hint') },
-            { value: 'private', label: t('audience-private'), hint: t('audience-private-hint') },
-          ]}
-        />
-      )}
+      {!isAudienceFixed && <AudienceField chosen={typed.audience} />}
       <details className="group" open={Boolean(errors.source ?? errors.licence)}>
         <summary className="target inline-flex items-center text-ink-2 underline decoration-line hover:decoration-current">
           {t('more-fields')}
@@ -59,5 +48,21 @@ export function WordFields({
         </div>
       </details>
     </>
+  );
+}
+
+function AudienceField({ chosen = 'public' }: { chosen?: string }) {
+  const t = useTranslations('images');
+  return (
+    <Choices
+      name="audience"
+      legend={t('audience')}
+      chosen={chosen}
+      choices={audiences.map((audience) => ({
+        value: audience,
+        label: t(`audience-${audience}`),
+        hint: t(`audience-${audience}-hint`),
+      }))}
+    />
   );
 }
