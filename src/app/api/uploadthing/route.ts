@@ -13,7 +13,8 @@ import { admitted, uploadRouter } from './router';
 
 /** The largest announcement or callback, in bytes. */
 const bodyMaxBytes = 64 * 1024;
-const callsPerHour = 60;
+/** Pictures a member may announce in an hour; what is never shared is thrown away after a day. */
+const picturesPerHour = 200;
 
 /** UploadThing's handler for browsers of one origin; made on first use, since building knows no environment. */
 const handlers = new Map<string, ReturnType<typeof createRouteHandler>>();
@@ -77,6 +78,6 @@ async function admit(request: Request) {
   demandOwnOrigin(request);
   const member = (await currentViewer()) ?? refuse('anonymous', 'accounts.sign-in-first', 'Sign in first.');
   if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'A muted member may not publish.');
-  await limit('upload', String(member.id), { tokens: callsPerHour, windowSeconds: 3600 });
+  await limit('upload', String(member.id), { tokens: picturesPerHour, windowSeconds: 3600 });
   return member;
 }

@@ -6,8 +6,8 @@ import { receiveUpload } from '@/domains/images/commands/receive-upload';
 import { limits, pictureTypes } from '@/platform/pictures/derivatives';
 import { storableName } from '@/platform/storage/files';
 
-/** How many pictures one call may announce. */
-const filesMax = 20;
+/** One call announces one picture: so the limit on calls counts pictures, and each has its own progress and its own refusal. */
+const filesMax = 1;
 
 /** Whom the door has let in, by request: only what was let in gets an address to upload to. */
 export const admitted = new WeakMap<Request, Viewer>();
@@ -26,7 +26,7 @@ export const uploadRouter = {
     .middleware(({ req, files }) => {
       const member = admitted.get(req);
       if (!member) throw new UploadThingError({ code: 'FORBIDDEN', message: 'accounts.sign-in-first' });
-      if (files.length < 1 || files.length > filesMax) throw no('site.invalid');
+      if (files.length !== filesMax) throw no('site.invalid');
       for (const file of files) assertPicture(file);
       const named = files.map(({ name, size, type }) => ({ name: storableName(name), size, type }));
       return { memberId: member.id, [UTFiles]: named };

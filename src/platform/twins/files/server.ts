@@ -47,7 +47,21 @@ export async function startFiles(options: FilesOptions): Promise<{ url: string; 
     calls: callsOf(store, callbacks),
   };
   server.on('request', (request, response) => void answer(twin, request, response));
-  const round = () => void Promise.all([callbacks.resume(), store.reap(Date.now())]).catch(console.error);
+  const work = async () => {
+    await callbacks.resume();
+    await store.reap(Date.now());
+  };
+  // An app that is slow to answer makes a round long; the next one waits for it.
+  let isRunning = false;
+  const round = () => {
+    if (isRunning) return;
+    isRunning = true;
+    work()
+      .catch(console.error)
+      .finally(() => {
+        isRunning = false;
+      });
+  };
   const timer = setInterval(round, options.roundMs ?? 60_000);
   round();
   return {
