@@ -3,11 +3,12 @@ import { chromiumSwitches, findChromium } from './support/chromium';
 import { freePlace, journeyPort } from './support/places';
 
 const results = process.env.VITRINE_RESULTS;
-process.env.VITRINE_JOURNEY_PORT ??= String(await freePlace());
+process.env.VITRINE_JOURNEY_PORT ??= process.env.VITRINE_RUNNING_PORT ?? String(await freePlace());
 
 /** Journeys of people through a whole copy of the house, in one browser. They share the copy, each with people and pictures of its own. */
 export default defineConfig({
   testDir: './journeys',
+  testMatch: '**/*.journey.ts',
   outputDir: './.results/journeys',
   globalSetup: './support/bring-up.ts',
   fullyParallel: false,

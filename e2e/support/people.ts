@@ -4,8 +4,8 @@ import { words } from './words';
 
 /** The demo's people, who are there in every copy that starts without `--no-demo`. */
 export const demo = {
-  ana: { login: 'ana@vitrine.test', handle: 'ana' },
-  bo: { login: 'bo@vitrine.test', handle: 'bo' },
+  ana: { login: 'ana@vitrine.test' },
+  bo: { login: 'bo@vitrine.test' },
 } as const;
 
 const password = 'vitrine-demo';

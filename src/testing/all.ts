@@ -54,13 +54,13 @@ const stages: Stage[] = [
 
 async function runStages(folder: string): Promise<[name: string, tally: Tally, seconds: number][]> {
   const rows: [string, Tally, number][] = [];
-  let isBuilt = false;
+  let isBuilt: boolean = false;
   for (const [index, stage] of stages.entries()) {
     console.log(`\n── ${stage.name} ──`);
     const began = performance.now();
-    const nothing = stage.needsBuild && !isBuilt;
-    if (nothing) console.log('left out: the build failed');
-    const tally = nothing ? { passed: 0, failed: 1 } : await attempt(stage, join(folder, `${index}.json`));
+    const isLeftOut = stage.needsBuild === true && !isBuilt;
+    if (isLeftOut) console.log('left out: the build failed');
+    const tally: Tally = isLeftOut ? { passed: 0, failed: 1 } : await attempt(stage, join(folder, `${index}.json`));
     if (stage.name === 'build') isBuilt = tally.failed === 0;
     rows.push([stage.name, tally, (performance.now() - began) / 1000]);
   }
