@@ -5,6 +5,7 @@ import { type RefObject, useEffect } from 'react';
 export function useFirstError(form: RefObject<HTMLElement | null>, answer: { status: string }) {
   useEffect(() => {
     if (answer.status !== 'refused') return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    (find('[aria-invalid="true"]') ?? find('[role="alert"]'))?.focus();
   }, [form, answer]);
 }

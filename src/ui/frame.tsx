@@ -5,7 +5,7 @@ export function SkipLink({ children }: { children: ReactNode }) {
   return (
     <a
       href="#main"
-      className="target fixed top-2 left-2 z-30 -translate-y-24 bg-ink px-4 py-2.5 font-medium text-paper no-underline focus:translate-y-0"
+      className="target fixed top-2 left-2 z-30 -translate-y-24 bg-ink px-4 py-2.5 font-medium text-paper no-underline opacity-0 focus:translate-y-0 focus:opacity-100"
     >
       {children}
     </a>

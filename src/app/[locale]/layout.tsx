@@ -9,7 +9,10 @@ import { sans } from '@/ui/font';
 /** One stand-in, so that nothing is drawn and nothing asked while the site is built: every page is made on its first visit. */
 export const generateStaticParams = () => [{ locale: standIn }];
 
-export const metadata: Metadata = { title: { default: 'Vitrine', template: '%s · Vitrine' } };
+export const metadata: Metadata = {
+  title: { default: 'Vitrine', template: '%s · Vitrine' },
+  icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
+};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await rootLocale();

@@ -16,6 +16,10 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
   const at = (path: string) => localePath(path, locale);
   return (
     <>
+      <noscript>
+        {/* What only a script could fill is not there without one. */}
+        <style>{'.needs-script{display:none!important}'}</style>
+      </noscript>
       <SkipLink>{t('skip')}</SkipLink>
       <Header
         label={t('places')}
@@ -42,7 +46,7 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
               people={at('/people')}
               words={{ menu: t('account'), pictures: t('your-pictures'), signOut: t('sign-out') }}
               visitor={
-                <SiteLink href="/sign-in" className={`${plainLink} px-3`}>
+                <SiteLink href="/sign-in" className={`${plainLink} -mr-3 justify-center px-3`}>
                   {t('sign-in')}
                 </SiteLink>
               }

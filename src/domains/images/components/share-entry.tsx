@@ -11,6 +11,11 @@ import { WordFields } from './word-fields';
 
 type Props = { chosen: Chosen; onRetry: () => void; onRemove: () => void; isFirstRefused: boolean };
 
+/** A file that is no picture of ours stays none, however often it is sent: it can only be removed. */
+function isHopeless({ problem }: Chosen): boolean {
+  return problem?.startsWith('pictures.') ?? false;
+}
+
 /** One chosen picture: how far it is, and the words about it. Its form is named `share-<id>`, for the button that sends them all. */
 export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props) {
   const t = useTranslations('images');
@@ -27,7 +32,7 @@ export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props)
           <Button
             tone="bare"
             type="button"
-            className="self-start"
+            className="-ml-2 self-start"
             onClick={onRemove}
             aria-label={t('upload-remove-named', { name: file.name })}
           >
@@ -36,8 +41,10 @@ export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props)
         )}
       </div>
       {answer.status === 'done' ? (
-        <Notice tone="good">{t('share-done')}</Notice>
-      ) : (
+        <div>
+          <Notice tone="good">{t('share-done')}</Notice>
+        </div>
+      ) : isHopeless(chosen) ? null : (
         <form
           ref={form}
           id={`share-${chosen.id}`}
@@ -64,7 +71,7 @@ function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void 
         <Notice tone="bad">
           {refusals.has(key as 'site-failed') ? refusals(key as 'site-failed') : t('upload-broken')}
         </Notice>
-        {!problem.startsWith('pictures.') && (
+        {!isHopeless(chosen) && (
           <Button type="button" onClick={onRetry}>
             <Icon name="again" />
             {t('upload-again')}

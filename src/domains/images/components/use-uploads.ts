@@ -44,7 +44,8 @@ async function send(file: File, onProgress: (part: number) => void, signal: Abor
   const [arrived] = await uploadFiles('image', {
     files: [file],
     signal,
-    onUploadProgress: ({ progress }) => onProgress(progress / 100),
+    // The library counts the envelope too, and so may say more than all.
+    onUploadProgress: ({ progress }) => onProgress(Math.min(1, progress / 100)),
   });
   if (!arrived?.serverData.upload) throw new Error('the answer names no upload');
   return arrived.serverData.upload;

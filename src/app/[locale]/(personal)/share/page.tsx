@@ -10,6 +10,9 @@ import { type Locale, localePath } from '@/i18n/routing';
 import { limits, pictureTypes } from '@/platform/pictures/derivatives';
 import { Page, PageTitle } from '@/ui/page';
 
+/** Drawn whole for each request: see the layout. */
+export const instant = false;
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -9,6 +9,9 @@ import { currentViewer } from '@/domains/accounts/viewer';
 import { type Locale, localePath } from '@/i18n/routing';
 import { Page, PageTitle } from '@/ui/page';
 
+/** Drawn whole for each request: see the layout. */
+export const instant = false;
+
 type Props = { searchParams: Promise<{ back?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {

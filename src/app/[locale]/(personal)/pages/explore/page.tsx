@@ -7,6 +7,9 @@ import { type Locale, localePath } from '@/i18n/routing';
 import { Refusal } from '@/kernel/refusal';
 import { Page, PageTitle } from '@/ui/page';
 
+/** Drawn whole for each request: see the layout. */
+export const instant = false;
+
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {

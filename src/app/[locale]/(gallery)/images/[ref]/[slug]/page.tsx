@@ -26,11 +26,12 @@ async function imageOf({ params }: Props) {
 
 /** Refuses and redirects here, not in the page: the status is then right and the panel still stands in the body. */
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [image, { ref, slug }, locale] = await Promise.all([imageOf(props), props.params, rootLocale()]);
+  const [image, { slug }, locale] = await Promise.all([imageOf(props), props.params, rootLocale()]);
   if (image === 'stand-in' || !isLocale(locale)) return {};
   if (!image) notFound();
   const path = imagePath(image);
-  if (`/images/${ref}/${slug}` !== path) permanentRedirect(localePath(path, locale));
+  // Parameters come as they stand in the address: letters beyond ASCII encoded by some browsers, bare by others.
+  if (slug !== image.slug && slug !== encodeURIComponent(image.slug)) permanentRedirect(localePath(path, locale));
   const description = image.description.slice(0, 200) || image.altText;
   const { src, width, height } = image.picture.fallback;
   return {
