@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { cpuMillis, pin, treeOf } from '../support/processes';
 import type { Load, LoadResult } from './generator';
-import { cpuMillis, pin, treeOf } from './processes';
 
 /** A generator in a process of its own, kept on the last core while servers stay on the first. */
 export type Generator = { drive: (load: Load) => Promise<LoadResult>; stop: () => void };

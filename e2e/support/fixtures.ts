@@ -31,9 +31,7 @@ export const test = base.extend<Options & Watch>({
       });
       listen(context, trouble);
       await use(trouble);
-      const unexpected = trouble
-        .filter((line) => !/favicon/.test(line))
-        .filter((line) => !expectedTrouble.some((pattern) => pattern.test(line)));
+      const unexpected = trouble.filter((line) => !expectedTrouble.some((pattern) => pattern.test(line)));
       expect(unexpected, 'what the browser complained about').toEqual([]);
     },
     { auto: true },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Copy } from '../../support/copy';
-import { memoryOf, partOf, treeOf } from '../processes';
+import { memoryOf, partOf, treeOf } from '../../support/processes';
 import type { Row } from '../rows';
 
 /** How long a copy is left alone before its memory is read, in milliseconds. */
