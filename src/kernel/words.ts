@@ -20,6 +20,14 @@ export function paragraphsOf(words: string): string {
     .trim();
 }
 
+/** Characters that are letters or signs to Unicode and nothing to the eye: fillers of Hangul, the empty Braille cell. */
+const invisible = /[\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+
+/** Is there nothing to be seen in these words? Spaces of every kind, joiners and fillers are nothing. */
+export function isBlank(words: string): boolean {
+  return words.replace(invisible, '') === '';
+}
+
 /** How long words are to a reader and to Postgres's `char_length`: in code points, where `.length` counts an emoji twice. */
 export function lengthOf(words: string): number {
   return [...words].length;

@@ -27,12 +27,20 @@ describe('words', () => {
     );
   });
 
-  test.each(['', '   ', '\u3000\u200b\n', '\u202e\u2069', undefined, null, 7, ['a', 'b']])(
-    'a title of %j is missing',
-    (title) => {
-      expect(codes({ title })).toEqual([['title', 'images.title-missing']]);
-    },
-  );
+  test.each([
+    '',
+    '   ',
+    '\u3000\u200b\n',
+    '\u202e\u2069',
+    '\u00ad\u200d',
+    '\u3164\u2800',
+    undefined,
+    null,
+    7,
+    ['a', 'b'],
+  ])('a title of %j is missing', (title) => {
+    expect(codes({ title })).toEqual([['title', 'images.title-missing']]);
+  });
 
   test.each([
     ['title', 120, 'images.title-long'],
@@ -56,6 +64,7 @@ describe('tags', () => {
       'boats at rest',
     ]);
     expect(share({ tags: ['Sea', 'sea', '# dusk'] }).tags).toEqual(['sea', 'dusk']);
+    expect(share({ tags: '.., /, ---, 🌊, 35mm, c/o' }).tags).toEqual(['🌊', '35mm', 'c/o']);
     expect(share({}).tags).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { referencePattern } from '@/kernel/ids';
-import { lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
+import { isBlank, lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
 import { audiences, bounds, licences } from './rules';
 
 /** Far beyond every bound: what is longer is refused before it is worked on. */
@@ -17,7 +17,7 @@ const words = (clean: (typed: string) => string, limit: number, tooLong: string,
 const reference = (code: string) => z.string(code).regex(referencePattern, code);
 
 const title = words(lineOf, bounds.title, 'images.title-long', 'images.title-missing').refine(
-  (text) => text !== '',
+  (text) => !isBlank(text),
   'images.title-missing',
 );
 const description = words(paragraphsOf, bounds.description, 'images.description-long').default('');
@@ -25,6 +25,9 @@ const altText = words(lineOf, bounds.altText, 'images.alt-long').default('');
 
 /** A page address, or the words of a credit. Only addresses that a browser may follow safely become links; that is the screen's business. */
 const source = words(lineOf, bounds.source, 'images.source-long').default('');
+
+/** A tag says something by a letter, a digit or a pictogram; ".." would also be an address that browsers turn into another. */
+const tellingPart = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 /** Tags as a list or as typed into one field, parted by commas (also the Chinese ones) or lines; lower case, without "#", each once. */
 const tags = z
@@ -43,7 +46,7 @@ const tags = z
             .replace(/^#+\s*/, '')
             .toLowerCase(),
         )
-        .filter((tag) => tag !== ''),
+        .filter((tag) => tellingPart.test(tag)),
     ),
   ])
   .refine((list) => list.length <= bounds.tags, 'images.tags-many')
