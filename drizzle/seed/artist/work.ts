@@ -5,13 +5,21 @@ import { type Random, randomOf } from './random.ts';
 /** How one picture is made: the same seed always makes the same picture. */
 export type Drawing = (canvas: Canvas, random: Random) => void;
 
-/** A picture to be drawn. Sizes are design units, which are pixels at full size. */
+/** A picture to be drawn. Sizes are in design units. */
 export type Work = { key: string; width: number; height: number; draw: Drawing };
 
-/** Draws a work at full size, or smaller as a proof, and returns it as RGB bytes. */
-export function drawWork({ key, width, height, draw }: Work, scale = 1): Canvas {
-  const canvas = canvasOf(width, height, scale);
-  draw(canvas, randomOf(key));
+/** The long side of a finished picture, in pixels, is at least this: as large as anything we serve. */
+const longSideMin = 1600;
+
+/** Pixels a design unit in the finished picture: panoramas come out longer than the rest, faces as drawn. */
+function finishedScale({ width, height }: Work): number {
+  return Math.min(1, Math.max(0.75, longSideMin / Math.max(width, height)));
+}
+
+/** Draws a work finished, or smaller as a proof (`scale` pixels a design unit), and returns it as RGB bytes. */
+export function drawWork(work: Work, scale = finishedScale(work)): Canvas {
+  const canvas = canvasOf(work.width, work.height, scale);
+  work.draw(canvas, randomOf(work.key));
   return canvas;
 }
 
