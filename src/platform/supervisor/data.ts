@@ -5,11 +5,13 @@ import { migrate } from '@/platform/db/migrate';
 import { Trouble } from '@/platform/trouble';
 import { clearLeftover } from '@/platform/twins/postgres/leftover';
 import { clearLeftCrew } from './crew';
+import { seed } from './demo';
 import { openFolder, runningOn } from './folder';
+import type { Holder } from './lock';
 import { onceAskedToEnd, ownersVariables } from './owner';
-import { plan } from './plan';
+import { plan, type Variables } from './plan';
 import { makeSecrets, secretsOf } from './secrets';
-import { seed, startSite } from './site';
+import { type Site, startSite } from './site';
 import { sayToTerminal as say } from './words';
 
 /** `npm run seed -- --members N …`: fills the database of the copy that runs, or brings the services up for as long as it takes. */
@@ -22,18 +24,24 @@ export async function fill(words: string[]): Promise<number> {
   };
   const { dataDir } = plan(variables, makeSecrets());
   const holder = runningOn(dataDir);
-  if (holder) {
-    const running = plan({ ...variables, PORT: String(holder.port ?? variables.PORT ?? '') }, secretsOf(dataDir));
-    await seed(running, words, tell, endWhenAsked);
-    return 0;
-  }
-  const site = await startSite({ variables, mode: 'services', demo: false, say, signal });
+  let site: Site | undefined;
   try {
-    await seed(site.plan, words, tell, endWhenAsked);
+    site = holder ? undefined : await startSite({ variables, mode: 'services', demo: false, say, signal });
+    const planned = site?.plan ?? plan({ ...variables, PORT: portOf(holder, variables) }, secretsOf(dataDir));
+    await seed(planned, words, tell, endWhenAsked);
+    return 0;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    say('Ended before all was filled; what is there stays.');
+    return 1;
   } finally {
-    await site.stop();
+    await site?.stop();
   }
-  return 0;
+}
+
+/** The ports are those of the copy that runs, whatever PORT says now. */
+function portOf(holder: Holder | undefined, variables: Variables): string | undefined {
+  return holder?.port === undefined ? variables.PORT : String(holder.port);
 }
 
 /** `npm run migrate`: brings the database of DATABASE_URL up to date, for homes where `npm start` is not what runs the site. */

@@ -5,8 +5,9 @@ import { hasCluster } from '@/platform/twins/postgres/cluster';
 import { clearLeftover } from '@/platform/twins/postgres/leftover';
 import { startPostgres } from '@/platform/twins/postgres/server';
 import { ensureBuild } from './build';
-import { type Register, type Running, runToEnd, start, typescript } from './children';
+import { type Register, type Running, start, typescript } from './children';
 import { type Crew, clearLeftCrew, gatherCrew } from './crew';
+import { hangDemo } from './demo';
 import { openFolder } from './folder';
 import { openLog } from './log-file';
 import { type Plan, plan, type TwinPlan, type Variables } from './plan';
@@ -124,27 +125,7 @@ async function prepare(site: Raising) {
   });
   const applied = await migrate(planned.site.DATABASE_URL as string, join('drizzle', 'migrations'));
   if (applied > 0) say(`Brought the database up to date (${applied} migrations).`);
-  if (!site.demo || planned.isProduction) return;
-  const log = site.logOf('seed');
-  const tell = (text: string) => {
-    log(text);
-    for (const line of text.split('\n')) if (line.trim()) say(`  ${line.trim()}`);
-  };
-  await seed(planned, ['--demo'], tell, crew.borrow('the seed'));
-}
-
-/** Fills the database of a planned site by `drizzle/seed/main.ts`. @throws Trouble with its own words when it fails */
-export function seed(
-  planned: Plan,
-  words: string[],
-  onOutput: (text: string) => void,
-  register: Register,
-): Promise<void> {
-  const file = join('drizzle', 'seed', 'main.ts');
-  return runToEnd(
-    { title: 'The seed', words: typescript(file, ...words), variables: planned.site, onOutput },
-    register,
-  );
+  if (site.demo && !planned.isProduction) await hangDemo(planned, say, site.logOf('seed'), crew.borrow('the seed'));
 }
 
 function keepTwin({ crew, logOf }: Raising, { name, title, variables }: TwinPlan): Promise<void> {
