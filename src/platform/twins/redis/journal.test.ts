@@ -2,8 +2,11 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from '@upstash/redis';
+import { ClientSession, createRedisCommandExecutor, RedisServerState } from 'js-redis-server/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { race } from '@/testing/race';
+import { Journal } from './journal';
+import { LogFile } from './log-file';
 import { startRedis } from './server';
 
 let dataDir: string;
@@ -110,11 +113,36 @@ describe('the log', () => {
     expect(await withRedis((redis) => redis.get('n'))).toBe(1);
   });
 
-  it('holds a transaction in one line, so that a torn line takes all of it or nothing', async () => {
-    await withRedis(async (redis) => {
-      await redis.multi().incr('a').incr('b').exec();
-      expect(readFileSync(logPath, 'utf8')).toBe('[["INCR","a"],["INCR","b"]]\n');
+  it('takes a transaction whole, whenever it is written or started anew meanwhile', async () => {
+    const state = new RedisServerState({ activeExpiryIntervalMs: false });
+    const file = new LogFile(dataDir);
+    const journal = new Journal(state.getDatabase(0), file, 1);
+    const session = new ClientSession({
+      server: state,
+      executor: createRedisCommandExecutor({ policies: [journal.policy] }),
     });
+    const run = (...[name = '', ...args]: string[]) =>
+      session.execute(
+        name,
+        args.map((arg) => Buffer.from(arg)),
+      );
+    await journal.replay(async () => {});
+    for (let turns = 0; turns < 40; turns++) {
+      await run('DEL', 'large');
+      journal.compact();
+      // Waits to be written, and is large enough for the log to be started anew then.
+      await run('SET', 'large', 'x'.repeat(5_000));
+      for (const command of [['MULTI'], ['INCR', 'n'], ['INCR', 'n']]) await run(...command);
+      const ended = run('EXEC');
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      journal.write();
+      await ended;
+      journal.write();
+      const log = readFileSync(logPath, 'utf8');
+      expect(log.includes('"INCR"') && !log.includes('["INCR","n"],["INCR","n"]')).toBe(false);
+    }
+    file.close();
+    expect(await withRedis((redis) => redis.get('n'))).toBe(80);
   });
 
   it('cuts off a torn last line and goes on', async () => {
