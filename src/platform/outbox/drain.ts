@@ -34,9 +34,7 @@ let askedAgain = false;
 /** Starts a drain, one at a time in this process: a burst of commits shares the next one. Never rejects. */
 export function drainSoon(): Promise<void> {
   askedAgain = true;
-  running ??= drainWhileAsked().finally(() => {
-    running = undefined;
-  });
+  running ??= drainWhileAsked();
   return running;
 }
 
@@ -45,6 +43,8 @@ async function drainWhileAsked() {
     askedAgain = false;
     await drain().catch((error: unknown) => log.warn('outbox.drain-failed', { error }));
   }
+  // In the same breath as the last look at the wish, or a commit between the two would wait for the clock.
+  running = undefined;
 }
 
 /** Deletes facts that were sent more than a week ago. @returns how many. */

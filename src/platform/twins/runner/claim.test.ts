@@ -91,6 +91,31 @@ describe('a claimed job', () => {
   });
 });
 
+describe('of two registrations that cross', () => {
+  const functions = (id: string) => [
+    {
+      id,
+      triggers: [{ event: 'claim/made' }],
+      steps: {
+        step: { id: 'step', name: 'step', runtime: { type: 'http', url: `http://127.0.0.1:9/api/inngest?fnId=${id}` } },
+      },
+    },
+  ];
+  const present = async () => (await sql`select id from runner.functions where is_present`).map(({ id }) => id);
+
+  it('the one that was asked for later counts, whichever arrives first', async () => {
+    await register(sql, functions('new'), seconds(2), seconds(2));
+    await register(sql, functions('old'), seconds(0), seconds(1));
+    expect(await present()).toEqual(['new']);
+  });
+
+  it('the one after a clock was set back counts', async () => {
+    await register(sql, functions('before'), seconds(3_600), seconds(3_600));
+    await register(sql, functions('after'), seconds(0), seconds(0));
+    expect(await present()).toEqual(['after']);
+  });
+});
+
 describe('the runner’s schema', () => {
   it('may be made by many runners at once', async () => {
     await sql`drop schema runner cascade`;

@@ -45,10 +45,9 @@ export class Dispatcher {
 
   /** There may be work: look now. */
   wake = () => {
+    if (this.#isStopped) return;
     this.#isWanted = true;
-    this.#passing ??= this.#passWhileWanted().finally(() => {
-      this.#passing = undefined;
-    });
+    this.#passing ??= this.#passWhileWanted();
   };
 
   /** Takes nothing new and waits a while for what is under way; what is not done by then goes back, to be done again. */
@@ -73,6 +72,8 @@ export class Dispatcher {
         this.#wakeIn(idleMs);
       });
     }
+    // In the same breath as the last look at the wish, or a wish between the two would be lost.
+    this.#passing = undefined;
   }
 
   async #pass() {

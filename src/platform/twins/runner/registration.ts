@@ -4,6 +4,9 @@ import { asJson, listFunctions, type RunnerEvent, startRuns } from './events';
 import { type JobFunction, readFunctions } from './functions';
 import { locks, workChannel } from './schema';
 
+/** Two registrations that wait for each other may each have looked at the clock first. */
+const clockSlackMs = 60_000;
+
 /**
  * Makes these the functions of the app. Those it no longer names keep their waiting jobs, parked until they are named again; a schedule that
  * stays keeps its next time. `askedAt` is when the app was asked, or spoke up: of two lists that cross, the one asked for later counts.
@@ -13,11 +16,12 @@ export async function register(sql: Sql, given: unknown, askedAt: Date, now: Dat
   const functions = readFunctions(given);
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${locks.family}, ${locks.register})`;
-    // A time still to come was left by a clock that has been set back since; it outdates nothing.
+    // A time far ahead was left by a clock that has been set back since; it outdates nothing.
+    const farAhead = new Date(now.getTime() + clockSlackMs);
     const [latest] = await tx`
       insert into runner.registrations (id, asked_at) values (1, ${askedAt})
       on conflict (id) do update set asked_at = excluded.asked_at
-        where registrations.asked_at <= excluded.asked_at or registrations.asked_at > ${now}
+        where registrations.asked_at <= excluded.asked_at or registrations.asked_at > ${farAhead}
       returning id`;
     if (!latest) return false;
     const before = await listFunctions(tx);
