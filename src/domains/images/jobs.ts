@@ -8,12 +8,14 @@ import { processImage } from './commands/process-image';
 import { reapUnfinished } from './commands/reap-unfinished';
 import { imageDeleted, imageShared } from './events';
 
-/** From a shared upload to an image everybody can read: made, forgotten by caches (an early visitor left a "not there" in them), original removed. */
+/**
+ * From a shared upload to an image everybody can read. Caches forget in the same step as the publishing: an early visitor left a "not there" in
+ * them, which nobody should meet once the image is ready. A run that dies between the two does both again.
+ */
 export async function makeSharedImage({ imageId }: { imageId: number }, step: Step) {
-  const names = await step.run('process', () => processImage(imageId));
-  if (!names) return;
-  await step.run('forget', async () => {
-    for (const tag of tagsShowing(names)) revalidateTag(tag, { expire: 0 });
+  await step.run('process', async () => {
+    const names = await processImage(imageId);
+    for (const tag of names ? tagsShowing(names) : []) revalidateTag(tag, { expire: 0 });
   });
   await step.run('remove-original', () => removeOriginal(imageId));
 }
