@@ -16,14 +16,15 @@ function told(error: Error): Record<string, unknown> {
   return { error: cause, query: error.query, stack };
 }
 
-/** One JSON line on standard output. `fields` never hold personal data: ids and codes, not e-mails, names or addresses. */
-function write(level: Level, event: string, fields: Record<string, unknown> = {}) {
-  const threshold = order[(process.env.LOG_LEVEL as Level | undefined) ?? 'info'] ?? 20;
-  if (order[level] < threshold) return;
+/** One JSON object on one line. `fields` never hold personal data: ids and codes, not e-mails, names or addresses. */
+export function lineOf(level: Level, event: string, fields: Record<string, unknown> = {}): string {
   const error = fields.error instanceof Error ? told(fields.error) : {};
-  process.stdout.write(
-    `${JSON.stringify({ at: new Date().toISOString(), level, event, request: requestId(), ...fields, ...error })}\n`,
-  );
+  return JSON.stringify({ at: new Date().toISOString(), level, event, request: requestId(), ...fields, ...error });
+}
+
+function write(level: Level, event: string, fields?: Record<string, unknown>) {
+  const threshold = order[(process.env.LOG_LEVEL as Level | undefined) ?? 'info'] ?? order.info;
+  if (order[level] >= threshold) process.stdout.write(`${lineOf(level, event, fields)}\n`);
 }
 
 export const log = {

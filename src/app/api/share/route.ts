@@ -29,8 +29,10 @@ async function readForm(request: Request): Promise<FormData> {
 /** Back to the form without losing the words: they return in the address, the file has to be chosen again. */
 function backToForm(code: string, form: FormData | null): string {
   const query = new URLSearchParams({ refused: code });
-  for (const name of ['title', 'altText', 'description', 'tags'])
-    if (typeof form?.get(name) === 'string') query.set(name, String(form.get(name)).slice(0, 1_000));
+  for (const name of ['title', 'altText', 'description', 'tags']) {
+    const typed = form?.get(name);
+    if (typeof typed === 'string') query.set(name, typed.slice(0, 1_000));
+  }
   return `/share?${query}`;
 }
 
