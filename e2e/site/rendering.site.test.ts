@@ -1,8 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtBytes } from '../support/built-files';
 import { type Copy, startCopy, temporaryData } from '../support/copy';
-import { enter } from '../support/inside';
+import { enter, house } from '../support/inside';
 import { freePlace } from '../support/places';
 import { statementCounter } from '../support/statements';
 import { aVisitor, type Visitor } from '../support/visitor';
@@ -21,21 +20,11 @@ let owner: { id: number; handle: string; name: string };
 const start = () => startCopy({ port, dataDir, args: ['--no-demo'] });
 const cacheState = async (path: string, who = visitor) => (await who.get(path)).headers.get('x-nextjs-cache');
 
-/** Modules of the house, loaded once this process has the copy's variables. */
-const inside = async () => ({
-  ...(await import('@/domains/accounts/factory')),
-  ...(await import('@/domains/accounts/passwords')),
-  ...(await import('@/domains/images/factory')),
-  ...(await import('@/platform/caches')),
-  ...(await import('@/platform/db/client')),
-  ...(await import('@/domains/images/tables')),
-});
-
 beforeAll(async () => {
   port = await freePlace();
   copy = await start();
   enter({ port, dataDir });
-  const { aMember, anImage, hashPassword } = await inside();
+  const { aMember, anImage, hashPassword } = await house();
   owner = await aMember({ name: 'Wren Halloway', passwordHash: await hashPassword(password) });
   image = await anImage({ ownerId: owner.id as never, title: 'Lighthouse in fog' });
   visitor = aVisitor(copy.origin);
@@ -43,7 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const { closeDatabase } = await inside();
+  const { closeDatabase } = await house();
   await closeDatabase();
   await counter.end();
   await copy.stop();
@@ -58,7 +47,7 @@ const publicPages = () =>
 
 describe('public pages', () => {
   it('are drawn on their first visit and then served from memory', async () => {
-    const { expireCaches } = await inside();
+    const { expireCaches } = await house();
     expect(await expireCaches()).toBe(true);
     for (const path of publicPages()) {
       expect([path, await cacheState(path)]).not.toEqual([path, 'HIT']);
@@ -67,7 +56,7 @@ describe('public pages', () => {
   });
 
   it('cost no statement once they are drawn, and few to draw', async () => {
-    const { expireCaches } = await inside();
+    const { expireCaches } = await house();
     for (const path of publicPages()) {
       await expireCaches();
       const drawing = await counter.during(() => visitor.get(path));
@@ -89,7 +78,7 @@ describe('public pages', () => {
   });
 
   it('show a change on the very next read after the caches were told', async () => {
-    const { db, expireCaches, images } = await inside();
+    const { db, expireCaches, images } = await house();
     const { eq } = await import('drizzle-orm');
     const path = `/images/${image.ref}/${image.slug}`;
     await visitor.get(path);
@@ -149,14 +138,6 @@ describe('what is not there', () => {
     expect(builtBytes()).toBe(before);
   });
 });
-
-/** Bytes and files of all builds, without the notes of who serves from them. */
-function builtBytes(): string {
-  const files = readdirSync('.next', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^user-/.test(entry.name))
-    .map((entry) => statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0);
-  return `${files.length} files, ${files.reduce((sum, size) => sum + size, 0)} bytes`;
-}
 
 describe('personal pages', () => {
   it('send a visitor to sign in, and back afterwards', async () => {
@@ -238,7 +219,7 @@ describe('addresses with a query', () => {
 
 describe('after a restart', () => {
   it('nothing stale is shown, and a session goes on', async () => {
-    const { db, images } = await inside();
+    const { db, images } = await house();
     const { eq } = await import('drizzle-orm');
     const path = `/images/${image.ref}/${image.slug}`;
     const member = aVisitor(copy.origin);
@@ -249,5 +230,5 @@ describe('after a restart', () => {
     copy = await start();
     expect((await visitor.get(path)).body).toContain('Lighthouse after the storm');
     expect(JSON.parse((await member.get('/api/viewer')).body)).toMatchObject({ handle: owner.handle });
-  });
+  }, 180_000);
 });

@@ -125,7 +125,7 @@ describe('the living path', () => {
     expect((await back.get('/explore')).body).toContain(title);
     expect((await visit('Chrome')).views).toBe(3);
     expect(await mails()).toEqual(before);
-  });
+  }, 180_000);
 });
 
 function isAlive(pid: number): boolean {

@@ -17,7 +17,7 @@ export type Copy = {
 
 type Choices = { port: number; dataDir: string; env?: Record<string, string>; args?: string[] };
 
-const startMillis = 240_000;
+const startMillis = 600_000;
 
 /** Only what a fresh shell has: nothing of the caller's own services may leak into the copy. */
 function cleanEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {

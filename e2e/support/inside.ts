@@ -8,3 +8,13 @@ import { secretsOf } from '@/platform/supervisor/secrets';
 export function enter({ port, dataDir }: { port: number; dataDir: string }) {
   Object.assign(process.env, plan({ PORT: String(port), DATA_DIR: dataDir }, secretsOf(dataDir)).site);
 }
+
+/** What tests need of the house, loaded only after {@link enter}. */
+export const house = async () => ({
+  ...(await import('@/domains/accounts/factory')),
+  ...(await import('@/domains/accounts/passwords')),
+  ...(await import('@/domains/images/factory')),
+  ...(await import('@/domains/images/tables')),
+  ...(await import('@/platform/caches')),
+  ...(await import('@/platform/db/client')),
+});

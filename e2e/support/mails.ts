@@ -15,8 +15,3 @@ export async function mailSaying(text: string): Promise<Mail> {
   await expect.poll(find, { message: `a mail that says “${text}”`, timeout: 30_000 }).toBeTruthy();
   return (await find()) as Mail;
 }
-
-/** How many mails hold these words. */
-export async function countMailsSaying(text: string): Promise<number> {
-  return (await mails()).filter((mail) => mail.text.includes(text) || mail.subject.includes(text)).length;
-}

@@ -12,7 +12,7 @@ const domainFile = new RegExp(`^src/domains/[^/]+/(?:${roles})(?:\\.test)?(?:\\.
 const ownWords: Record<string, string> = {
   'src/domains/accounts/auth.ts': "next-auth's own configuration",
   'src/domains/accounts/passwords.ts': 'argon2 and its limits, a secret kept apart from the other commands',
-  'src/domains/accounts/sessions.ts': 'rows behind the session cookie',
+  'src/domains/engagement/keys.ts': 'the names of everything kept in Redis, and how long each stays',
 };
 
 /** Whole words, kebab-case, nothing that says nothing, and inside a domain only the fixed vocabulary. */

@@ -4,7 +4,7 @@ import { at, type Guard, hasDirective, parse, sources, testFile, walk } from './
 const serverRoles = /^src\/domains\/[^/]+\/(?:queries|commands|visibility)(?:\.ts$|\/)|^src\/platform\//;
 /** Modules of `platform` which the browser, the build or a process without Next also needs: pure values, no secrets. */
 const alsoElsewhere =
-  /^src\/platform\/(?:env|log|rendering)\.ts$|^src\/platform\/(?:twins|supervisor)\/|\/tables(?:\.ts$|\/)/;
+  /^src\/platform\/(?:env|log|rendering|db\/migrate)\.ts$|^src\/platform\/(?:twins|supervisor)\/|\/(?:tables|factory)(?:\.ts$|\/)/;
 
 /** Queries, commands, visibility and the doors of `platform` import `server-only` first, so that no bundle for browsers takes them. */
 export const serverOnlyFirst: Guard = (tree) => {
