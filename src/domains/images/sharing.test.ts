@@ -76,7 +76,7 @@ describe('sharing', () => {
     await expect(shareImage(ana, words('0000000000'))).rejects.toEqual(refused('images.upload-missing'));
     const muted = await aMember({ mutedAt: new Date() });
     const own = await anUpload({ memberId: muted.id });
-    expect(() => shareImage(muted, words(own.ref))).toThrow(refused('accounts.muted'));
+    await expect(shareImage(muted, words(own.ref))).rejects.toEqual(refused('accounts.muted'));
     expect([...(await imagesOf(upload.ref)), ...(await imagesOf(own.ref))]).toEqual([]);
     const [untouched] = await db.select().from(uploads).where(eq(uploads.ref, upload.ref));
     expect(untouched?.usedAt).toBeNull();

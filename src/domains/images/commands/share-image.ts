@@ -18,7 +18,7 @@ import { type ImageId, images, imageTags, uploads } from '../tables';
  * second tab or a retry finds the first image, with the words it got then.
  * @throws Refusal `accounts.muted`; `images.upload-missing` for an upload of somebody else's, one that is gone, and one never made
  */
-export function shareImage(
+export async function shareImage(
   member: Pick<Viewer, 'id' | 'mutedAt'>,
   { upload, tags, ...words }: ShareImage,
   now = new Date(),

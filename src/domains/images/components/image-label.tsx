@@ -70,7 +70,7 @@ function ImageFacts({ image, views }: { image: ImageDetail; views: ReactNode }) 
       {image.source && (
         <Fact name={t('source')}>
           {source ? (
-            <a href={source} rel="nofollow ugc noopener" className="break-all">
+            <a href={source} rel="nofollow ugc noopener" className="-my-3 inline-block py-3 break-all">
               {new URL(source).host}
             </a>
           ) : (

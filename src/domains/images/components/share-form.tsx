@@ -55,17 +55,7 @@ export function ShareForm({ sieve, profile }: { sieve: Sieve; profile: string })
           ))}
         </ol>
       )}
-      <Notice tone="good">{isAllDone && t('share-all-done')}</Notice>
-      {isAllDone && (
-        <div className="flex flex-wrap gap-3">
-          <a href={profile} className={buttonLook('next')}>
-            {t('to-your-page')}
-          </a>
-          <Button type="button" onClick={uploads.empty}>
-            {t('share-more')}
-          </Button>
-        </div>
-      )}
+      <AllDone isShown={isAllDone} profile={profile} onMore={uploads.empty} />
       {open.length > 0 && (
         <Button
           type="button"
@@ -78,5 +68,25 @@ export function ShareForm({ sieve, profile }: { sieve: Sieve; profile: string })
         </Button>
       )}
     </div>
+  );
+}
+
+/** The end of sharing several: where they will be, and the way to share more. The message is on the page before its words, so that they are read out. */
+function AllDone({ isShown, profile, onMore }: { isShown: boolean; profile: string; onMore: () => void }) {
+  const t = useTranslations('images');
+  return (
+    <>
+      <Notice tone="good">{isShown && t('share-all-done')}</Notice>
+      {isShown && (
+        <div className="flex flex-wrap gap-3">
+          <a href={profile} className={buttonLook('next')}>
+            {t('to-your-page')}
+          </a>
+          <Button type="button" onClick={onMore}>
+            {t('share-more')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

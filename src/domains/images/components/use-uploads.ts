@@ -86,13 +86,13 @@ export function useUploads(sieve: Sieve) {
   return {
     list,
     change,
-    add(files: Iterable<File>) {
+    add: (files: Iterable<File>) => {
       const chosen = [...files].map((file) => enter(file, sieve));
       tell({ kind: 'chosen', files: chosen });
       for (const each of chosen) if (!each.problem) queue(each);
     },
     retry: queue,
-    remove({ id, preview }: Chosen) {
+    remove: ({ id, preview }: Chosen) => {
       running.current.get(id)?.abort();
       URL.revokeObjectURL(preview);
       tell({ kind: 'removed', id });
