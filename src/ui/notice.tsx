@@ -16,7 +16,7 @@ export function Notice({ tone = 'plain', children }: { tone?: keyof typeof tones
     <div
       role={tone === 'bad' ? 'alert' : 'status'}
       tabIndex={-1}
-      className={classes(children ? ['border-l-2 py-1 pl-4', tones[tone]].join(' ') : 'hidden')}
+      className={classes(children ? ['border-l-2 py-1 pl-4', tones[tone]].join(' ') : 'sr-only')}
     >
       {children}
     </div>

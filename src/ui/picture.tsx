@@ -103,27 +103,3 @@ export function Stage({ picture, alt, children }: { picture: Shown; alt: string;
     </div>
   );
 }
-
-/** What is needed to show a picture as a small square. */
-export type Squared = { colour: string; square: { sources: Sources; src: string } };
-
-/** A small square of a picture, `size` CSS pixels a side. Decoration: the words beside it say what it is. */
-export function Thumb({ picture, size = 64 }: { picture: Squared; size?: number }) {
-  return (
-    <picture className="shrink-0">
-      {picture.square.sources.map(({ type, srcSet }) => (
-        <source key={type} type={type} srcSet={srcSet} sizes={`${size}px`} />
-      ))}
-      <img
-        src={picture.square.src}
-        alt=""
-        width={size}
-        height={size}
-        loading="lazy"
-        decoding="async"
-        className="object-cover"
-        style={{ backgroundColor: picture.colour, width: size, height: size }}
-      />
-    </picture>
-  );
-}

@@ -44,7 +44,7 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
             </SiteLink>
             <ViewerCorner
               people={at('/people')}
-              words={{ menu: t('account'), pictures: t('your-pictures'), signOut: t('sign-out') }}
+              words={{ menu: t('account'), images: t('your-images'), signOut: t('sign-out') }}
               visitor={
                 <SiteLink href="/sign-in" className={`${plainLink} -mr-3 justify-center px-3`}>
                   {t('sign-in')}

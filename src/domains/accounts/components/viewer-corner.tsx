@@ -6,7 +6,7 @@ import { SignOutForm } from '@/domains/accounts/components/sign-out-form';
 import { Avatar } from '@/ui/avatar';
 
 type Face = { handle: string; name: string };
-type Words = { menu: string; pictures: string; signOut: string };
+type Words = { menu: string; images: string; signOut: string };
 
 /** The readable cookie that says whether asking is worth it; copies on one host are told apart by their port. */
 function isHinted(): boolean {
@@ -64,12 +64,12 @@ function FaceMenu(props: { face: Face; people: string; words: Words; onLeft: () 
           prefetch={false}
           className="flex min-h-11 items-center px-5 hover:bg-wall"
         >
-          {words.pictures}
+          {words.images}
         </Link>
         <SignOutForm
           words={words.signOut}
           onLeft={onLeft}
-          look="w-full justify-start! rounded-none! bg-transparent! px-5! font-regular! hover:bg-wall!"
+          look="w-full justify-start! rounded-none! bg-transparent! border-x-0! px-5! font-regular! hover:bg-wall!"
         />
       </div>
     </details>
