@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['src/**/*.test.ts', 'drizzle/**/*.test.ts', 'e2e/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'drizzle/**/*.test.ts', 'e2e/**/*.test.ts'],
           exclude: ['**/*.site.test.ts', '**/node_modules/**', '.next/**'],
           globalSetup: [at('./database-server.ts')],
           setupFiles: [at('./database.ts')],
@@ -47,7 +47,7 @@ export default defineConfig({
           include: ['src/**/*.site.test.ts', 'e2e/**/*.site.test.ts'],
           exclude: ['**/node_modules/**', '.next/**'],
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 300_000,
         },
       },
