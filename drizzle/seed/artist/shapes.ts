@@ -26,7 +26,7 @@ export function places(written: string): Place[] {
 
 /** An ellipse, turned by `turn` radians about its middle. */
 export function ellipse(x: number, y: number, rx: number, ry = rx, turn = 0): Shape {
-  const count = Math.max(12, Math.min(180, Math.round(Math.max(rx, ry) / 1.5)));
+  const count = Math.min(180, 16 + Math.round(Math.max(rx, ry) / 1.5));
   const outline: Outline = [];
   for (let i = 0; i < count; i++) {
     const angle = (i / count) * tau;

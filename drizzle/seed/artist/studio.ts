@@ -39,6 +39,8 @@ async function draw(studio: ChildProcess, work: Work | undefined): Promise<Drawn
     studio.send(work.key);
     const [file] = (await answer) as [Uint8Array];
     return { key: work.key, file };
+  } catch (error) {
+    throw ended.signal.reason ?? error;
   } finally {
     studio.off('exit', stop);
   }

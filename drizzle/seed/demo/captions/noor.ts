@@ -49,7 +49,7 @@ export const captions: Caption[] = [
   {
     work: 'noon-meadow',
     title: 'Noon, nothing moves',
-    description: 'One tree, three clouds, a strip of barley. Drawn lying down.',
+    description: 'One tree, three clouds, a strip of barley. Drawn lying down, which the perspective forgives.',
     altText:
       'A large round tree stands in a flowering meadow before a yellow field and green hills, under a blue sky with three white clouds.',
     tags: ['meadow', 'summer', 'landscape', 'tree', 'clouds'],

@@ -1,0 +1,152 @@
+import { eq, inArray } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkPassword } from '@/domains/accounts/commands';
+import { members } from '@/domains/accounts/tables';
+import { countViews } from '@/domains/engagement/queries';
+import { bounds } from '@/domains/images/rules';
+import { images as imagesTable, imageTags, looseFiles } from '@/domains/images/tables';
+import { db } from '@/platform/db/client';
+import { seedings } from '@/platform/db/tables';
+import { aRedisForThisFile } from '@/platform/redis/factory';
+import { startFileHost } from '@/testing/file-host';
+import { works } from '../artist/works.ts';
+import { fillImages } from '../bulk/images.ts';
+import { fillMembers } from '../bulk/members.ts';
+import { demoPassword, people } from './people.ts';
+import { programme } from './programme.ts';
+import { seedDemo } from './seed-demo.ts';
+
+const captions = people.flatMap((person) => person.captions.map((caption) => ({ ...caption, locale: person.locale })));
+
+describe('what the demo says', () => {
+  test('shows every work of the artist once', () => {
+    expect(captions.map((caption) => caption.work).sort()).toEqual(works.map((work) => work.key).sort());
+  });
+
+  test('gives every picture its own title, words, a real alternative text and tags', () => {
+    for (const kind of ['title', 'description', 'altText'] as const)
+      expect(new Set(captions.map((caption) => caption[kind])).size, kind).toBe(captions.length);
+    for (const { work, locale, title, description, altText, tags } of captions) {
+      expect([...title].length, work).toBeLessThanOrEqual(bounds.title);
+      expect(description.length, work).toBeGreaterThan(locale === 'zh' ? 15 : 60);
+      expect(altText.length, work).toBeGreaterThan(locale === 'zh' ? 25 : 60);
+      expect([...altText].length, work).toBeLessThanOrEqual(bounds.altText);
+      expect(tags.length, work).toBeGreaterThanOrEqual(3);
+      expect(new Set(tags).size, work).toBe(tags.length);
+      expect(Math.max(...tags.map((tag) => [...tag].length)), work).toBeLessThanOrEqual(bounds.tag);
+    }
+  });
+
+  test('speaks the language of its owner: a third Chinese, the rest English', () => {
+    const chinese = captions.filter(({ locale }) => locale === 'zh');
+    for (const { locale, ...words } of captions)
+      for (const text of [words.title, words.description, words.altText, ...words.tags])
+        expect(/\p{Script=Han}/u.test(text), text).toBe(locale === 'zh');
+    expect(chinese.length / captions.length).toBeCloseTo(1 / 3, 1);
+  });
+
+  test('gives every image the same reference in every copy, and no two the same', () => {
+    const refs = programme().map(({ ref }) => ref);
+    expect(refs).toEqual(programme().map(({ ref }) => ref));
+    expect(new Set(refs).size).toBe(refs.length);
+    for (const ref of refs) expect(ref).toMatch(/^[0-9a-hjkmnp-tv-z]{10}$/);
+  });
+
+  test('mixes owners on the newest page', () => {
+    expect(
+      new Set(
+        programme()
+          .slice(-12)
+          .map(({ person }) => person.handle),
+      ).size,
+    ).toBeGreaterThan(5);
+  });
+});
+
+describe('seeding', () => {
+  aRedisForThisFile();
+  const now = new Date('2026-05-01T12:00:00Z');
+  let host: Awaited<ReturnType<typeof startFileHost>>;
+  beforeAll(async () => {
+    host = await startFileHost();
+  });
+  afterAll(() => host.stop());
+
+  const seededImages = () => db.select().from(imagesTable).orderBy(imagesTable.id);
+
+  test('goes on after a kill, and never happens twice', { timeout: 120_000 }, async () => {
+    const killed = seedDemo({
+      now,
+      images: 3,
+      progress: (done) => {
+        if (done === people.length + 1) throw new Error('killed');
+      },
+    });
+    await expect(killed).rejects.toThrow('killed');
+    expect(await seededImages()).toHaveLength(1);
+    expect(await seedDemo({ now, images: 3 })).toBe('begun');
+    const hung = await seededImages();
+    expect(hung.map(({ ref }) => ref)).toEqual(
+      programme()
+        .slice(0, 3)
+        .map(({ ref }) => ref),
+    );
+    expect(hung.every(({ state, likesCount }) => state === 'ready' && likesCount === 0)).toBe(true);
+    expect(await db.select().from(looseFiles)).toEqual([]);
+    await db.delete(imagesTable).where(eq(imagesTable.id, hung[0]?.id ?? (0 as never)));
+    expect(await seedDemo({ now, images: 3 })).toBe('finished');
+    expect(await seededImages()).toHaveLength(2);
+  });
+
+  test('lets every demo member sign in, each with a face, in their role', async () => {
+    const found = await db
+      .select()
+      .from(members)
+      .where(
+        inArray(
+          members.handle,
+          people.map(({ handle }) => handle),
+        ),
+      );
+    expect(found.map(({ avatarPictureId }) => avatarPictureId)).not.toContain(null);
+    for (const { email, role } of people.slice(0, 4)) {
+      const id = await checkPassword({ login: email, password: demoPassword });
+      expect(found.find((member) => member.id === id)?.role, email).toBe(role);
+    }
+  });
+
+  test('shows the views each image has had', async () => {
+    const shown = await seededImages();
+    const views = await countViews(shown.map(({ id }) => id));
+    for (const { id, ref } of shown)
+      expect(views.get(id)).toBe(programme().find((showing) => showing.ref === ref)?.views);
+  });
+
+  test('fills any size with rows that hold, most of them owned by few', { timeout: 60_000 }, async () => {
+    const told: number[] = [];
+    await fillMembers(300, (done) => told.push(done));
+    await fillMembers(100, () => {});
+    await fillImages(3_000, () => {});
+    expect(told).toEqual([300]);
+    const rows = await seededImages();
+    expect(rows).toHaveLength(3_002);
+    const owned = new Map<number, number>();
+    for (const { ownerId } of rows) owned.set(ownerId, (owned.get(ownerId) ?? 0) + 1);
+    const counts = [...owned.values()].sort((a, b) => b - a);
+    const top = counts.slice(0, 41).reduce((sum, count) => sum + count, 0);
+    expect(top / rows.length).toBeGreaterThan(0.4);
+    expect(
+      (
+        await db
+          .select()
+          .from(imageTags)
+          .where(eq(imageTags.imageId, rows.at(-1)?.id ?? (0 as never)))
+      ).length,
+    ).toBe(2);
+  });
+
+  test('leaves a database alone that people have used', async () => {
+    await db.delete(seedings);
+    expect(await seedDemo({ now, images: 3 })).toBe('occupied');
+  });
+});
