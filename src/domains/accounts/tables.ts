@@ -30,7 +30,7 @@ export const members = pgTable(
   (table) => [
     uniqueIndex('members_by_handle').on(table.handle),
     uniqueIndex('members_by_email').on(sql`lower(${table.email})`),
-    index('members_newest').on(table.createdAt.desc(), table.id.desc()),
+    index('members_newest').on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     check('members_handle_form', sql`${table.handle} ~ '^[a-z0-9_]{3,30}$'`),
     check('members_name_length', sql`char_length(${table.name}) between 1 and 80`),
   ],

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { aMember } from '@/domains/accounts/factory';
+import { auditLines } from '@/platform/audit/tables';
 import { db } from '@/platform/db/client';
 import { stepInPlace } from '@/platform/jobs/step';
 import { derivatives } from '@/platform/pictures/derivatives';
@@ -109,6 +110,15 @@ describe('deleting', () => {
     await deleteImage(staff, two);
     await eraseImage(two.id);
     expect((await host.keys()).filter((key) => keys.includes(key))).toEqual([]);
+  });
+
+  test('leaves an audit line when staff do it, and none when the owner does', async () => {
+    const editor = await aMember({ role: 'editor' });
+    const [foreign, own] = [await anImage(), await anImage({ ownerId: editor.id })];
+    await deleteImage(editor, foreign);
+    await deleteImage(editor, own);
+    const lines = await db.select().from(auditLines).where(eq(auditLines.actorId, editor.id));
+    expect(lines).toMatchObject([{ action: 'images/deleted', targetKind: 'image', targetId: foreign.id }]);
   });
 
   test('happens once, however often it is asked for at once', async () => {

@@ -15,7 +15,7 @@ export const auditLines = pgTable(
     details: jsonb().$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
   (table) => [
-    index('audit_lines_newest').on(table.at.desc(), table.id.desc()),
+    index('audit_lines_newest').on(table.at.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index('audit_lines_of_target').on(table.targetKind, table.targetId),
   ],
 );

@@ -15,6 +15,6 @@ export const failedJobs = pgTable(
   },
   (table) => [
     uniqueIndex('failed_jobs_by_run').on(table.runId),
-    index('failed_jobs_newest').on(table.failedAt.desc(), table.id.desc()),
+    index('failed_jobs_newest').on(table.failedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
   ],
 );
