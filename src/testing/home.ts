@@ -25,7 +25,8 @@ export const planOf = ({ dataDir, variables }: Home): Plan => plan(variables, se
 /** What its health page says. */
 export async function health({ port }: Home) {
   const answer = await fetch(`http://127.0.0.1:${port}/api/health`);
-  return { status: answer.status, ...((await answer.json()) as { parts: Record<string, string> }) };
+  const { parts } = (await answer.json()) as { parts: Record<string, string> };
+  return { status: answer.status, parts };
 }
 
 /** Asks its database. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { Trouble } from '@/platform/trouble';
-import { ended, signal } from './processes';
+import { ended, endGroup, signal } from './processes';
 
 export type Running = {
   pid: number;
@@ -97,7 +97,9 @@ function begin(command: Command) {
   });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    // Not `exit`: what it said last may still be in the pipe then.
+    // What it had started (a compiler, workers) ends with it.
+    child.once('exit', () => child.pid && endGroup(child.pid));
+    // Not at `exit`: what it said last may still be in the pipe then.
     child.once('close', (code, name) => resolve(name ? `signal ${name}` : `code ${code}`));
   });
   const running: Running = { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Trouble } from '@/platform/trouble';
 import type { Register, Running } from './children';
-import { beginningOf, ended, signal } from './processes';
+import { beginningOf, ended, endGroup, signal } from './processes';
 import type { Say } from './words';
 
 /** Pauses before a part that ended by itself is started again; the last one is kept to. A part that held for a minute starts over. */
@@ -33,6 +33,7 @@ export type Crew = {
 export function gatherCrew(dataDir: string, say: Say): Crew {
   const parts: Part[] = [];
   const dismissal = new AbortController();
+  const starts = new Set<Promise<Running>>();
   let dismissed: Promise<void> | undefined;
 
   const add = (title: string): Register => {
@@ -47,19 +48,35 @@ export function gatherCrew(dataDir: string, say: Say): Crew {
       if (dismissal.signal.aborted) void running.stop();
     };
   };
+  const stopAll = async () => {
+    for (const part of parts.toReversed()) await part.running?.stop();
+  };
   const dismissAll = async () => {
     dismissal.abort();
-    for (const part of parts.toReversed()) await part.running?.stop();
+    await stopAll();
+    // What was just starting may have come up after it was looked for.
+    await Promise.allSettled(starts);
+    await stopAll();
     rmSync(recordOf(dataDir), { force: true });
+  };
+  const begin = (start: Start, register: Register): Promise<Running> => {
+    const begun = start(register);
+    starts.add(begun);
+    const forget = () => void starts.delete(begun);
+    begun.then(forget, forget);
+    return begun;
   };
 
   return {
     async keep(title, start) {
       if (dismissal.signal.aborted) throw new Trouble('The start was called off.');
       const register = add(title);
-      const running = await start(register);
-      register(running);
-      void watch({ title, start, register, say, until: dismissal.signal }, running);
+      const again = async () => {
+        const running = await begin(start, register);
+        register(running);
+        return running;
+      };
+      void watch({ title, start: again, say, until: dismissal.signal }, await again());
     },
     borrow: add,
     pids: () => Object.fromEntries(parts.flatMap(({ title, running }) => (running ? [[title, running.pid]] : []))),
@@ -67,10 +84,10 @@ export function gatherCrew(dataDir: string, say: Say): Crew {
   };
 }
 
-type Watched = { title: string; start: Start; register: Register; say: Say; until: AbortSignal };
+type Watched = { title: string; start: () => Promise<Running>; say: Say; until: AbortSignal };
 
 /** Starts a part again whenever it has ended by itself, until the dismissal. */
-async function watch({ title, start, register, say, until }: Watched, first: Running): Promise<void> {
+async function watch({ title, start, say, until }: Watched, first: Running): Promise<void> {
   let running: Running | undefined = first;
   let tries = 0;
   while (!until.aborted) {
@@ -81,11 +98,10 @@ async function watch({ title, start, register, say, until }: Watched, first: Run
     say(`${title} ended by itself (${how}) and is started again.`);
     await pause(pausesMs[Math.min(tries++, pausesMs.length - 1)] ?? 0, until);
     if (until.aborted) return;
-    running = await start(register).catch((error: Error) => {
+    running = await start().catch((error: Error) => {
       say(error.message);
       return undefined;
     });
-    if (running) register(running);
   }
 }
 
@@ -127,8 +143,8 @@ export async function clearLeftCrew(dataDir: string): Promise<string[]> {
   await Promise.all(
     left.map(async ({ pid }) => {
       signal(pid, 'SIGTERM');
-      if (await ended(pid, 5_000)) return;
-      signal(pid, 'SIGKILL');
+      await ended(pid, 5_000);
+      endGroup(pid);
       await ended(pid, 5_000);
     }),
   );

@@ -85,3 +85,8 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
+
+/** Ends a process that leads a group, and whatever it started, at once. */
+export function endGroup(leader: number): void {
+  signal(-leader, 'SIGKILL');
+}

@@ -16,7 +16,8 @@ import {
   planOf,
   serverOf,
 } from '@/testing/home';
-import { beginningOf } from './processes';
+import { ensureBuild } from './build';
+import { beginningOf, isAlive } from './processes';
 
 const open = /is open at/;
 const isRoot = process.getuid?.() === 0;
@@ -25,7 +26,10 @@ const production = { SITE_URL: 'https://gallery.example', SMTP_URL: 'smtp://127.
 let folder: string;
 const copies: Copy[] = [];
 
-beforeAll(() => {
+beforeAll(async () => {
+  const ignore = () => {};
+  // So that no test waits for it, or finds another way to a start than the rest.
+  await ensureBuild(ignore, ignore, ignore);
   folder = mkdtempSync(join(tmpdir(), 'vitrine-site-'));
 });
 afterAll(async () => {
@@ -46,7 +50,8 @@ async function opened(home: Home, options: Partial<CopyOptions> = {}): Promise<C
   return copy;
 }
 
-const stillThere = (family: Relative[]) => family.filter(({ pid, beginning }) => beginningOf(pid) === beginning);
+const stillThere = (family: Relative[]) =>
+  family.filter(({ pid, beginning }) => isAlive(pid) && beginningOf(pid) === beginning);
 
 test('opens with one command, whole and on loopback alone; SIGTERM ends every process; what was written is there at the next start', async () => {
   const home = aHome(folder);
