@@ -12,6 +12,11 @@ const places = 20;
 /** New work is heard of at once (LISTEN) and timers are exact; this only covers a notification that was lost. */
 const idleMs = 5_000;
 const leastMs = 20;
+/** No question to Postgres takes longer: the server itself ends a statement after ten seconds. */
+const answerMs = 15_000;
+
+/** Postgres did not answer, or could not be reached, through this process's connections. */
+class LostDatabase extends Error {}
 
 interface Surroundings {
   sql: Sql;
@@ -20,6 +25,7 @@ interface Surroundings {
   clock: () => Date;
   backoffScale: number;
   leaseSeconds: number;
+  onLostDatabase: () => void;
 }
 
 /** Takes due jobs, has the app do them and writes down what came of it, from `start()` to `stop()`. */
@@ -67,8 +73,8 @@ export class Dispatcher {
   async #passWhileWanted() {
     while (this.#isWanted && !this.#isStopped) {
       this.#isWanted = false;
-      await this.#pass().catch((error: unknown) => {
-        log.error('runner.pass-failed', { error });
+      await inTime(this.#pass()).catch((error: unknown) => {
+        this.#note('runner.pass-failed', error);
         this.#wakeIn(idleMs);
       });
     }
@@ -102,20 +108,30 @@ export class Dispatcher {
   async #do(job: Job) {
     const { sql, app, registrar, clock, backoffScale } = this.#around;
     try {
-      const run = await readRun(sql, job.runId);
+      const run = await inTime(readRun(sql, job.runId));
       if (!run) return;
       const answer = job.kind === 'sleep' ? { kind: 'slept' as const } : await app.call(run, job);
       if (answer.kind === 'away') registrar.missed();
-      await settle(sql, job, run, answer, { now: clock(), backoffScale });
+      await inTime(settle(sql, job, run, answer, { now: clock(), backoffScale }));
     } catch (error) {
-      log.error('runner.job-failed', { runId: job.runId, error });
+      this.#note('runner.job-failed', error, { runId: job.runId });
     }
   }
 
   async #keepLeases(until: Date) {
-    await extendLeases(this.#around.sql, [...this.#underWay.keys()], until).catch((error: unknown) => {
-      log.error('runner.heartbeat-failed', { error });
+    await inTime(extendLeases(this.#around.sql, [...this.#underWay.keys()], until)).catch((error: unknown) => {
+      this.#note('runner.heartbeat-failed', error);
     });
+  }
+
+  /**
+   * The driver (postgres 3.4.9) can lose a connection of its pool for ever when the socket closes under a write: what it is asked then hangs, or ends
+   * in CONNECT_TIMEOUT, however well the server is. Nothing but a new process heals that.
+   */
+  #note(event: string, error: unknown, fields: Record<string, unknown> = {}) {
+    log.error(event, { ...fields, error });
+    const isLost = error instanceof Error && 'code' in error && error.code === 'CONNECT_TIMEOUT';
+    if (isLost || error instanceof LostDatabase) this.#around.onLostDatabase();
   }
 
   #wakeIn(afterMs: number) {
@@ -126,4 +142,13 @@ export class Dispatcher {
   #leaseEnd(): Date {
     return new Date(this.#around.clock().getTime() + this.#around.leaseSeconds * 1000);
   }
+}
+
+/** @throws LostDatabase when the answer takes longer than any answer can. */
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LostDatabase('Postgres does not answer.')), answerMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

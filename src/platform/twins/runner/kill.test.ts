@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '@/testing/ports';
 import { aJournal, aTestbed, type Testbed } from './factory';
@@ -7,15 +8,17 @@ import { aJournal, aTestbed, type Testbed } from './factory';
 /** Two runners on one database, each killed again and again while it works. */
 const events = 300;
 const kills = 10;
+const drops = 5;
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const journal = aJournal();
 let bed: Testbed;
 let appUrl: string;
 const runners: RunnerProcess[] = [];
 
-/** A runner as the supervisor starts it: a process of its own. */
+/** A runner as the supervisor starts it: a process of its own, started again when it ends by itself. */
 class RunnerProcess {
   #child: ChildProcess | undefined;
+  #isWatched = false;
 
   constructor(readonly port: number) {}
 
@@ -23,7 +26,7 @@ class RunnerProcess {
   async start() {
     const child = fork(main, {
       execArgv: ['--import', 'tsx', '--conditions=react-server'],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: {
         ...process.env,
         RUNNER_PORT: String(this.port),
@@ -35,7 +38,12 @@ class RunnerProcess {
       },
     });
     this.#child = child;
-    await new Promise((resolve) => child.once('message', resolve));
+    this.#isWatched = true;
+    child.once('exit', () => {
+      if (this.#isWatched) void this.start();
+    });
+    // One that cannot reach the database ends before it serves.
+    await new Promise((resolve) => child.once('message', resolve).once('exit', resolve));
   }
 
   /** Ends it the hard way and waits until it is gone. */
@@ -50,6 +58,7 @@ class RunnerProcess {
 
   async #end(signal: 'SIGKILL' | 'SIGTERM') {
     const child = this.#child;
+    this.#isWatched = false;
     if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill(signal);
@@ -70,7 +79,7 @@ beforeAll(async () => {
       const { number } = event.data;
       const first = await step.run('first', async () => {
         await pause(15);
-        journal.write(`first ${number}`);
+        journal.write(`first ${number}.`);
         return number;
       });
       const [left, right] = await Promise.all([step.run('left', () => first + 1), step.run('right', () => first + 2)]);
@@ -105,8 +114,8 @@ async function send(number: number) {
   }
 }
 
-describe('two runners that are killed while they work', () => {
-  it('end every run and lose none', { timeout: 180_000 }, async () => {
+describe('two runners', () => {
+  it('end every run and lose none while they are killed at their work', { timeout: 180_000 }, async () => {
     const sending = (async () => {
       for (let number = 0; number < events; number += 5) {
         await Promise.all([0, 1, 2, 3, 4].map((place) => send(number + place)));
@@ -124,6 +133,22 @@ describe('two runners that are killed while they work', () => {
     expect(journal.about('done').filter((line) => line.endsWith('false'))).toEqual([]);
     // The steps that kills made run twice are few; all others ran once.
     expect(journal.about('first').length).toBeLessThan(events + kills * 25);
+  });
+
+  it('lose nothing when Postgres drops their connections', { timeout: 120_000 }, async () => {
+    const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1 });
+    for (let round = 0; round < drops; round++) {
+      const numbers = Array.from({ length: 10 }, (_, place) => events + round * 10 + place);
+      await Promise.all(numbers.map(send));
+      await journal.heard(`first ${numbers[0]}.`);
+      await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'vitrine-runner' and datname = current_database()`;
+    }
+    await sql.end();
+    const all = Array.from({ length: drops * 10 }, (_, place) => `done ${events + place} `);
+    await Promise.all(all.map((line) => journal.heard(line)));
+    expect(journal.about('done').filter((line) => line.endsWith('false'))).toEqual([]);
   });
 
   it('stop on SIGTERM with exit code 0', async () => {

@@ -30,6 +30,8 @@ async function main() {
     appUrl: given.RUNNER_APP_URL,
     backoffScale: given.RUNNER_BACKOFF_SCALE,
     leaseSeconds: given.RUNNER_LEASE_SECONDS,
+    // Its jobs are leased and its supervisor starts it again: a fresh process is the surest repair.
+    onLostDatabase: () => process.exit(1),
   });
   let isStopping = false;
   const stop = () => {

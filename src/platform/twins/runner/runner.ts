@@ -21,6 +21,8 @@ export interface RunnerSettings {
   backoffScale: number;
   /** How long the jobs of a runner that died stay untouched. */
   leaseSeconds: number;
+  /** The database cannot be reached through this process any more: it should end, and another take its place. */
+  onLostDatabase?: () => void;
   /** What time it is; tests move it. Requests are signed by the machine's own clock all the same. */
   clock?: () => Date;
 }
@@ -34,6 +36,7 @@ export interface Runner {
 /** Starts a runner: its doors, its registration of the app, its dispatching. Several may share one database. */
 export async function startRunner(settings: RunnerSettings): Promise<Runner> {
   const { port, databaseUrl, eventKey, signingKey, appUrl, backoffScale, leaseSeconds } = settings;
+  const { onLostDatabase = () => {} } = settings;
   const clock = settings.clock ?? (() => new Date());
   const sql = postgres(databaseUrl, {
     max: 6,
@@ -45,7 +48,7 @@ export async function startRunner(settings: RunnerSettings): Promise<Runner> {
   const app = appAt(appUrl, signingKey, clock);
   const server = await listen({ sql, eventKey, signingKey, clock }, port);
   const registrar = new Registrar(sql, app, clock);
-  const dispatcher = new Dispatcher({ sql, app, registrar, clock, backoffScale, leaseSeconds });
+  const dispatcher = new Dispatcher({ sql, app, registrar, clock, backoffScale, leaseSeconds, onLostDatabase });
   await dispatcher.start();
   registrar.start(dispatcher.wake);
   const tidying = setInterval(() => {
