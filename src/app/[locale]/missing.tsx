@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { AskFace } from '@/domains/accounts/components/ask-face';
 import { SiteLink } from '@/i18n/site-link';
 import { buttonLook } from '@/ui/button';
 import { Page, PageTitle } from '@/ui/page';
@@ -8,6 +9,7 @@ export function Missing() {
   const t = useTranslations('missing');
   return (
     <Page>
+      <AskFace />
       <PageTitle lead={t('text')}>{t('title')}</PageTitle>
       <SiteLink href="/" className={buttonLook('next')}>
         {t('home')}

@@ -1,46 +1,33 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { askFace, type Face, tellFace, useFace } from '@/domains/accounts/components/face';
 import { SignOutForm } from '@/domains/accounts/components/sign-out-form';
 import { Avatar } from '@/ui/avatar';
 
-type Face = { handle: string; name: string };
 type Words = { menu: string; images: string; signOut: string };
 
-/** The readable cookie that says whether asking is worth it; copies on one host are told apart by their port. */
-function isHinted(): boolean {
-  const names = ['__Host-vitrine-hint', 'vitrine-hint', `vitrine-hint-${window.location.port}`];
-  return document.cookie.split('; ').some((cookie) => names.includes(cookie.split('=')[0] ?? ''));
-}
-
-/** Who is looking, or null: a visitor, or the answer did not come (the page reads as a visitor's, and works). */
-async function askWho(signal: AbortSignal): Promise<Face | null> {
-  const response = await fetch('/api/viewer', { signal });
-  const { handle, name } = (await response.json()) as { handle?: string | null; name?: string | null };
-  return handle ? { handle, name: name ?? handle } : null;
-}
+/** An image's page asks in the one call that counts the look at it: `/api/visit` answers both. */
+const asksItself = /^(?:\/zh)?\/images\//;
 
 /**
  * The corner of the header that knows who is looking. Cached pages are the same for everybody, so it draws `visitor` first (which stays
  * without JavaScript and leads to a page that knows) and the face when the answer is there. `people` is the path of profiles.
  */
 export function ViewerCorner({ visitor, people, words }: { visitor: ReactNode; people: string; words: Words }) {
-  const [face, setFace] = useState<Face | null>(null);
+  const face = useFace();
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: signing in and out end in another page
   useEffect(() => {
-    if (!isHinted()) {
-      setFace(null);
-      return;
-    }
+    if (asksItself.test(window.location.pathname)) return;
     const asking = new AbortController();
-    askWho(asking.signal).then(setFace, () => undefined);
+    askFace(asking.signal).catch(() => undefined);
     return () => asking.abort();
   }, [pathname]);
   return (
     <div className="flex min-w-20 justify-end">
-      {face ? <FaceMenu face={face} people={people} words={words} onLeft={() => setFace(null)} /> : visitor}
+      {face ? <FaceMenu face={face} people={people} words={words} onLeft={() => tellFace({})} /> : visitor}
     </div>
   );
 }

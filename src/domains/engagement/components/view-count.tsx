@@ -1,7 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { askFace, tellFace } from '@/domains/accounts/components/face';
 
-/** Counts this visit and says how many there were; null when the answer did not come, which costs the page nothing. */
+/** Counts this look, hears who is looking, and says how many looked; null when the answer is a refusal, which costs the page nothing. */
 async function visit(image: string, signal: AbortSignal): Promise<number | null> {
   const response = await fetch('/api/visit', {
     method: 'POST',
@@ -9,9 +10,13 @@ async function visit(image: string, signal: AbortSignal): Promise<number | null>
     body: JSON.stringify({ image }),
     signal,
   });
-  if (!response.ok) return null;
-  const { views } = (await response.json()) as { views?: number };
-  return views ?? null;
+  if (!response.ok) {
+    await askFace(signal);
+    return null;
+  }
+  const answer = (await response.json()) as Parameters<typeof tellFace>[0] & { views?: number };
+  tellFace(answer);
+  return answer.views ?? null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { addressOf, alternatesOf } from '@/app/[locale]/addresses';
 import { Missing } from '@/app/[locale]/missing';
+import { OwnerLink } from '@/domains/accounts/components/owner-link';
 import { ViewCount } from '@/domains/engagement/components/view-count';
 import { ImageLabel } from '@/domains/images/components/image-label';
 import { ImageWall } from '@/domains/images/components/image-wall';
@@ -66,6 +67,9 @@ export default async function ImagePage(props: Props) {
         <div className="gutter flex flex-col gap-8 py-7 desktop:px-10 desktop:py-12">
           <ImageLabel image={image} views={<ViewCount image={image.ref} locale={locale as Locale} />} />
           {place >= 0 && <Neighbours newer={items[place - 1]} older={items[place + 1]} />}
+          <OwnerLink owner={image.owner.handle} href={localePath(`/share/${image.ref}`, locale as Locale)}>
+            {t('change-or-delete')}
+          </OwnerLink>
         </div>
       </article>
       {others.length > 0 && (
