@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anImage } from '@/domains/images/factory';
 import { images } from '@/domains/images/tables';
+import { aReference } from '@/kernel/ids';
 import { invariant } from '@/kernel/invariant';
 import { db } from '@/platform/db/client';
 import { redis } from '@/platform/redis/client';
@@ -130,6 +131,19 @@ describe('a Redis that lost its memory', () => {
     expect(await look(image, { address: '192.0.2.4' })).toEqual({ views: 3, outcome: 'counted' });
     await flushViews();
     expect(await inPostgres(image)).toEqual([3, 3]);
+  });
+
+  it('is filled with every image, however many there are', async () => {
+    const { id: _, ...image } = await anImage();
+    const many = await db
+      .insert(images)
+      .values(Array.from({ length: 1_001 }, () => ({ ...image, ref: aReference() })))
+      .returning({ id: images.id });
+    await db.insert(imageViews).values(many.map(({ id }) => ({ imageId: id, views: 2, visitors: 1 })));
+    expect(await rebuildViews(noon)).toBe(1_001);
+    expect(await redis.zcard('ranking:all')).toBe(1_001);
+    const totals = await redis.mget<number[]>(...many.map(({ id }) => viewsKey(id)));
+    expect(totals.every((total) => total === 2)).toBe(true);
   });
 
   it('and was set back by a second drops its deltas instead of counting twice', async () => {

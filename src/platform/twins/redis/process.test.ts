@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/testing/ports';
 import { homes } from './factory';
 
-describe.each(homes.filter((home) => home !== 'cloud'))('the process on %s', (engine) => {
+describe.each(homes.filter((home) => home !== 'cloud'))('the process on %s', { timeout: 60_000 }, (engine) => {
   let dataDir: string;
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'vitrine-process-'));
