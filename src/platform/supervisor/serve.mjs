@@ -16,8 +16,6 @@ const peerHeader = 'x-vitrine-peer';
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.once('SIGTERM', () => setTimeout(() => process.exit(1), patienceMs).unref());
-// The channel alone must not keep a process alive that has nothing else to do.
-process.channel?.unref();
 
 const requests = new AsyncLocalStorage();
 globalThis.vitrineRequests = requests;
