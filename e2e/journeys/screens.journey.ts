@@ -68,7 +68,7 @@ for (const { locale, prefix } of languages) {
 
   test.describe(`an address that leads nowhere (${locale})`, () => {
     // The browser reports the page's own 404. React reports 419: Next draws the metadata's refusal again in the browser, the page itself stays.
-    test.use({ expectedTrouble: [/status of 404/, /React error #419/] });
+    test.use({ expectedTrouble: /status of 404|React error #419/ });
 
     test('says so and leads back', async ({ page }) => {
       const missing = words(locale, 'missing');
