@@ -67,8 +67,8 @@ export function parentOf(pid: number): number {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
-/** The program with its finished builds, and its packages by a link: what another user would have after `git clone` and a first start. */
-export function copyProgram(root: string) {
+/** The program with a finished build, and its packages by a link: what another user has after `git clone` and a first start. */
+export function copyProgram(root: string, build: string) {
   const parts = [
     'src',
     'drizzle',
@@ -77,7 +77,7 @@ export function copyProgram(root: string) {
     'package-lock.json',
     'tsconfig.json',
     'next.config.ts',
-    '.next/cache/sites',
+    build,
   ];
   for (const part of parts.filter((path) => existsSync(path))) {
     cpSync(part, join(root, part), { recursive: true, verbatimSymlinks: true });

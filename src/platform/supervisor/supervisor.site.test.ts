@@ -19,17 +19,19 @@ import {
 import { ensureBuild } from './build';
 import { beginningOf, isAlive } from './processes';
 
-const open = /is open at/;
+/** The last line of the greeting. */
+const open = /Ctrl-C ends everything/;
 const isRoot = process.getuid?.() === 0;
 const production = { SITE_URL: 'https://gallery.example', SMTP_URL: 'smtp://127.0.0.1:9' };
 
 let folder: string;
+let build: string;
 const copies: Copy[] = [];
 
 beforeAll(async () => {
   const ignore = () => {};
   // So that no test waits for it, or finds another way to a start than the rest.
-  await ensureBuild(ignore, ignore, ignore);
+  build = await ensureBuild(ignore, ignore, ignore);
   folder = mkdtempSync(join(tmpdir(), 'vitrine-site-'));
 });
 afterAll(async () => {
@@ -177,7 +179,7 @@ test('runs for an ordinary user, from a folder of mode 0700 whose path has a bla
   const home = join(folder, 'an ordinary home');
   mkdirSync(home, { mode: 0o700 });
   const root = join(home, 'vitrine');
-  copyProgram(root);
+  copyProgram(root, build);
   handOver(home, account);
   const variables = { PORT: String(aHome(folder).port), HOME: home };
   const copy = runCopy({ words: ['start', '--no-demo'], root, account, variables });
