@@ -1,7 +1,7 @@
-import { blurred, type Canvas, fill, type Mask, maskOf, type Paint, paintMask, type Stroke } from './canvas.ts';
+import { blurred, type Canvas, fill, type Mask, maskOf, type Paint, paintMask } from './canvas.ts';
 import { type Colour, colour, ramp } from './colour.ts';
 import { dust, type Field, grain, noiseOf, tooth } from './noise.ts';
-import { ellipse, moved, type Place, ribbon, type Shape } from './shapes.ts';
+import { ellipse, moved, type Place, type Shape } from './shapes.ts';
 
 /** 0 at the first place, 1 at the second, even between and beyond. */
 export function across(x0: number, y0: number, x1: number, y1: number): Field {
@@ -77,21 +77,6 @@ export function glow(canvas: Canvas, [x, y]: Place, radius: number, tint: Colour
     return near <= 0 ? 0 : near * near * (1 + grain(px, py) * 0.12);
   };
   fill(canvas, ellipse(x, y, radius, radius * squash), tint, { opacity, mode: 'screen', texture });
-}
-
-/** A line drawn with a pen whose pressure varies: thin at its ends, `width` in its middle. */
-export function penLine(canvas: Canvas, line: readonly Place[], width: number, tint: Colour, stroke: Stroke = {}) {
-  fill(
-    canvas,
-    ribbon(line, (t) => width * (0.35 + 0.65 * Math.sin(Math.PI * Math.min(1, Math.max(0, t))) ** 0.5)),
-    tint,
-    stroke,
-  );
-}
-
-/** A line of even width. */
-export function rule(canvas: Canvas, line: readonly Place[], width: number, tint: Colour | Paint, stroke: Stroke = {}) {
-  fill(canvas, ribbon(line, width), tint, stroke);
 }
 
 /** The last touch: the tooth of the paper and the grain of the press over everything, and a little less light in the corners. */

@@ -24,6 +24,14 @@ export function places(written: string): Place[] {
   });
 }
 
+/** The places at x, y, x, y …: a line in the words of a pen. */
+export function through(...numbers: number[]): Place[] {
+  return Array.from(
+    { length: numbers.length / 2 },
+    (_, i): Place => [numbers[i * 2] as number, numbers[i * 2 + 1] as number],
+  );
+}
+
 /** An ellipse, turned by `turn` radians about its middle. */
 export function ellipse(x: number, y: number, rx: number, ry = rx, turn = 0): Shape {
   const count = Math.min(180, 16 + Math.round(Math.max(rx, ry) / 1.5));

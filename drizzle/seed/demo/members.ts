@@ -11,7 +11,13 @@ const dayMs = 86_400_000;
 /** Writes the demo's members and their passwords; those already there stay as they are. Answers the id of each handle. */
 export async function seedMembers(now: Date): Promise<Map<string, MemberId>> {
   const rows = people.map(({ handle, name, email, role, locale, bio, city }, place) => ({
-    ...{ handle, name, email, role, locale, bio, city },
+    handle,
+    name,
+    email,
+    role,
+    locale,
+    bio,
+    city,
     // Everybody joined before the oldest image.
     createdAt: new Date(now.getTime() - (151 + (people.length - place) * 9) * dayMs),
   }));

@@ -1,7 +1,7 @@
 import { type Canvas, fill } from '../canvas.ts';
 import { colour, lighter } from '../colour.ts';
 import { across, finish, shaded } from '../paints.ts';
-import { ellipse, moved, type Place, rectangle, ribbon, type Shape, sector } from '../shapes.ts';
+import { ellipse, moved, type Place, rectangle, ribbon, type Shape, sector, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { press } from './technique.ts';
 
@@ -47,6 +47,17 @@ function draw(canvas: Canvas) {
   );
   rainbow(w * 0.4, h * 0.52, w * 0.3, ['#b5523b', '#e8d5bf', '#d98a5e', '#e8d5bf', '#2f4a4f', '#e9b98a']);
   rainbow(w * 0.74, h * 0.64, w * 0.2, ['#2f4a4f', '#efe3d2', '#7c9a8a', '#efe3d2', '#c96f4a']);
+  ground(canvas, rainbow);
+  finish(canvas, { paper: 0.06, corners: 0.05 });
+}
+
+/** The green ground, the bowl in it, and five lines of water. */
+function ground(
+  canvas: Canvas,
+  rainbow: (x: number, y: number, radius: number, tints: string[], upright?: boolean) => void,
+) {
+  const { width: w, height: h } = canvas;
+
   fill(canvas, rectangle(0, h * 0.82, w, h * 0.2), shaded(['#7c9a8a', '#55776d'], across(0, h * 0.82, 0, h), 0.3), {
     texture: press,
   });
@@ -54,17 +65,10 @@ function draw(canvas: Canvas) {
   for (let i = 0; i < 5; i++)
     fill(
       canvas,
-      ribbon(
-        [
-          [w * 0.5, h * (0.86 + i * 0.022)],
-          [w * 0.94, h * (0.86 + i * 0.022)],
-        ],
-        6,
-      ),
+      ribbon(through(w * 0.5, h * (0.86 + i * 0.022), w * 0.94, h * (0.86 + i * 0.022)), 6),
       colour('#efe3d2'),
       { texture: press },
     );
-  finish(canvas, { paper: 0.06, corners: 0.05 });
 }
 
 export const archesAndMoon: Work = { key: 'arches-and-moon', width: 1350, height: 1800, draw };

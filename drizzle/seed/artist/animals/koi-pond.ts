@@ -1,26 +1,15 @@
+import type { Mask } from '../canvas.ts';
 import { type Canvas, fill, maskOf, paintMask } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { cloudOf, grain, noiseOf } from '../noise.ts';
 import { around, finish, shaded, shadow } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { ellipse, leaf, type Place, polygon, ribbon, ring, spine } from '../shapes.ts';
+import { ellipse, leaf, type Place, polygon, ribbon, ring, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
-  const deep = cloudOf('pond', 3);
-  fill(
-    canvas,
-    null,
-    shaded(['#0d3f47', '#12575a', '#1f7470', '#2f8a7c'], (x, y) => 0.45 + deep(x / 500, y / 500) * 0.5, 0.08),
-  );
-  for (let i = 0; i < 70; i++)
-    fill(
-      canvas,
-      ellipse(random.next() * w, random.next() * h, random.between(20, 70), random.between(14, 44), random.next() * 3),
-      0x0b3238,
-      { opacity: 0.3 },
-    );
+  depths(canvas, random);
   const koi: [number, number, number, number, number, number][] = [
     [0.2, 0.28, 0.7, 640, 0.9, 0],
     [0.78, 0.16, 2.3, 560, -0.8, 1],
@@ -44,6 +33,33 @@ function draw(canvas: Canvas, random: Random) {
     [0.53, 0.9],
   ] as const)
     waterLily(canvas, w * px, h * py, 104);
+  ripplesAndLight(canvas, random);
+  finish(canvas, { corners: 0.16 });
+}
+
+/** The water, with stones seen through it. */
+function depths(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
+  const deep = cloudOf('pond', 3);
+  fill(
+    canvas,
+    null,
+    shaded(['#0d3f47', '#12575a', '#1f7470', '#2f8a7c'], (x, y) => 0.45 + deep(x / 500, y / 500) * 0.5, 0.08),
+  );
+  for (let i = 0; i < 70; i++)
+    fill(
+      canvas,
+      ellipse(random.next() * w, random.next() * h, random.between(20, 70), random.between(14, 44), random.next() * 3),
+      0x0b3238,
+      { opacity: 0.3 },
+    );
+}
+
+/** Rings where a fish has turned, and light on the surface. */
+function ripplesAndLight(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   for (const [px, py, r] of [
     [0.46, 0.4, 120],
     [0.62, 0.7, 90],
@@ -59,7 +75,6 @@ function draw(canvas: Canvas, random: Random) {
       0xd9f2e6,
       { opacity: random.between(0.08, 0.28) },
     );
-  finish(canvas, { corners: 0.16 });
 }
 
 function aKoi(
@@ -82,6 +97,26 @@ function aKoi(
     ['#2a2d38', '#e8752f', '#4a4a55'],
     ['#f7efe2', '#26262e', '#e2d6ca'],
   ][kind] as [string, string, string];
+  koiFins(canvas, at, along, length, fin);
+  const mask = maskOf(canvas, body);
+  koiPattern(canvas, mask, base, kind, patch, length, turn, bend);
+  fill(
+    canvas,
+    ribbon(line.slice(6, 36), (t) => length * 0.035 * Math.sin(Math.PI * t)),
+    0xffffff,
+    { opacity: 0.35 },
+  );
+  fill(
+    canvas,
+    ribbon(line.slice(12, 26), (t) => length * 0.03 * Math.sin(Math.PI * t)),
+    colour(fin),
+    { opacity: 0.9 },
+  );
+  koiHead(canvas, random, at, turn, length, fin);
+}
+
+/** Tail and two pairs of fins, seen through. */
+function koiFins(canvas: Canvas, at: (t: number) => Place, along: (t: number) => number, length: number, fin: string) {
   const tail = at(1);
   for (const side of [-1, 1]) {
     fill(
@@ -103,7 +138,19 @@ function aKoi(
       { opacity: 0.8 },
     );
   }
-  const mask = maskOf(canvas, body);
+}
+
+/** White or gold, with blots where the noise says, and scales. */
+function koiPattern(
+  canvas: Canvas,
+  mask: Mask,
+  base: string,
+  kind: number,
+  patch: string,
+  length: number,
+  turn: number,
+  bend: number,
+) {
   paintMask(canvas, mask, colour(base));
   const blot = noiseOf(`koi ${kind}`);
   paintMask(canvas, mask, colour(patch), {
@@ -124,18 +171,10 @@ function aKoi(
       return s > 0.5 ? 1 : 0;
     },
   });
-  fill(
-    canvas,
-    ribbon(line.slice(6, 36), (t) => length * 0.035 * Math.sin(Math.PI * t)),
-    0xffffff,
-    { opacity: 0.35 },
-  );
-  fill(
-    canvas,
-    ribbon(line.slice(12, 26), (t) => length * 0.03 * Math.sin(Math.PI * t)),
-    colour(fin),
-    { opacity: 0.9 },
-  );
+}
+
+/** Eyes and barbels. */
+function koiHead(canvas: Canvas, random: Random, at: (t: number) => Place, turn: number, length: number, fin: string) {
   for (const side of [-1, 1]) {
     const [ex, ey] = at(0.07);
     fill(
@@ -170,13 +209,7 @@ function lilyPad(canvas: Canvas, random: Random, x: number, y: number, r: number
     const a = gap + 0.35 + (i / 12) * (Math.PI * 2 - 0.7);
     fill(
       canvas,
-      ribbon(
-        [
-          [x, y],
-          [x + Math.cos(a) * r * 0.9, y + Math.sin(a) * r * 0.9],
-        ],
-        (t) => 5 * (1 - t) + 1,
-      ),
+      ribbon(through(x, y, x + Math.cos(a) * r * 0.9, y + Math.sin(a) * r * 0.9), (t) => 5 * (1 - t) + 1),
       0xd7e8a6,
       { opacity: 0.5 },
     );

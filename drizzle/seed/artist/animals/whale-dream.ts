@@ -1,3 +1,4 @@
+import type { Mask } from '../canvas.ts';
 import { type Canvas, fill, maskOf, paintMask } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { noiseOf } from '../noise.ts';
@@ -14,18 +15,13 @@ import {
   ribbon,
   type Shape,
   smooth,
+  through,
 } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
-  fill(canvas, null, shaded(['#0a1440', '#142a66', '#2b5a94', '#79b0bd', '#f2d8b8'], across(0, 0, 0, h), 0.07));
-  for (let i = 0; i < 260; i++)
-    fill(canvas, ellipse(random.next() * w, random.next() ** 1.5 * h * 0.7, random.between(0.8, 3)), 0xfff6dc, {
-      opacity: random.between(0.3, 0.9),
-    });
-  fill(canvas, crescent(w * 0.82, h * 0.16, 70, Math.PI + 0.5, 0.5), 0xfbeec4);
-  glow(canvas, [w * 0.82, h * 0.16], 240, 0xfbeec4, 0.4);
+  nightSky(canvas, random);
   const [x, y] = [w * 0.48, h * 0.47];
   const at = (places: Place[]): Shape => smooth(places.map(([a, b]): Place => [x + a, y + b]));
   const body = at(
@@ -45,6 +41,39 @@ function draw(canvas: Canvas, random: Random) {
     mask,
     shaded(['#6aa6c9', '#33699f', '#1b3f78', '#122b5c'], across(x - 100, y - 260, x + 60, y + 220), 0.22),
   );
+  throat(canvas, at, x, y, mask);
+  fill(
+    canvas,
+    at(places('-260 120, -180 180, -130 330, -60 420, -60 300, -110 170')),
+    shaded(['#3f78a8', '#143060'], across(x - 260, y + 120, x - 60, y + 400), 0.25),
+  );
+  for (let i = 0; i < 60; i++)
+    fill(
+      canvas,
+      ellipse(x + random.between(-560, 300), y + random.between(-200, -40), random.between(2, 6)),
+      0xdff0f2,
+      { within: mask, opacity: 0.55 },
+    );
+  littleTown(canvas, random, x - 130, y - 226);
+  cloudSea(canvas);
+  finish(canvas, { corners: 0.14 });
+}
+
+/** Stars and a young moon. */
+function nightSky(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
+  fill(canvas, null, shaded(['#0a1440', '#142a66', '#2b5a94', '#79b0bd', '#f2d8b8'], across(0, 0, 0, h), 0.07));
+  for (let i = 0; i < 260; i++)
+    fill(canvas, ellipse(random.next() * w, random.next() ** 1.5 * h * 0.7, random.between(0.8, 3)), 0xfff6dc, {
+      opacity: random.between(0.3, 0.9),
+    });
+  fill(canvas, crescent(w * 0.82, h * 0.16, 70, Math.PI + 0.5, 0.5), 0xfbeec4);
+  glow(canvas, [w * 0.82, h * 0.16], 240, 0xfbeec4, 0.4);
+}
+
+/** Pale belly, pleats, mouth and eye. */
+function throat(canvas: Canvas, at: (places: Place[]) => Shape, x: number, y: number, mask: Mask) {
   paintMask(
     canvas,
     maskOf(canvas, at(places('-720 60, -560 60, -300 90, -60 120, 120 170, -100 260, -500 260, -720 160'))),
@@ -65,34 +94,15 @@ function draw(canvas: Canvas, random: Random) {
       0x7f93a8,
       { within: mask, opacity: 0.7 },
     );
-  fill(
-    canvas,
-    ribbon(
-      curve([
-        [x - 690, y + 58],
-        [x - 560, y + 66],
-        [x - 430, y + 40],
-        [x - 390, y + 10],
-      ]),
-      6,
-    ),
-    0x0f2450,
-  );
+  fill(canvas, ribbon(curve(through(x - 690, y + 58, x - 560, y + 66, x - 430, y + 40, x - 390, y + 10)), 6), 0x0f2450);
   fill(canvas, ellipse(x - 400, y - 22, 17), 0x0c1530);
   fill(canvas, ellipse(x - 405, y - 28, 5), 0xffffff);
-  fill(
-    canvas,
-    at(places('-260 120, -180 180, -130 330, -60 420, -60 300, -110 170')),
-    shaded(['#3f78a8', '#143060'], across(x - 260, y + 120, x - 60, y + 400), 0.25),
-  );
-  for (let i = 0; i < 60; i++)
-    fill(
-      canvas,
-      ellipse(x + random.between(-560, 300), y + random.between(-200, -40), random.between(2, 6)),
-      0xdff0f2,
-      { within: mask, opacity: 0.55 },
-    );
-  littleTown(canvas, random, x - 130, y - 226);
+}
+
+/** Three rows of clouds below. */
+function cloudSea(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   for (const [i, tint] of ['#cfe0df', '#e6e6dc', '#f6ecdc'].entries()) {
     const puff = noiseOf(`cloud sea ${i}`);
     for (let px = -60; px < w + 80; px += 64)
@@ -102,7 +112,6 @@ function draw(canvas: Canvas, random: Random) {
         shaded([tint, '#a9c4cc'], across(0, h * (0.78 + i * 0.06), 0, h * (0.98 + i * 0.06)), 0.2),
       );
   }
-  finish(canvas, { corners: 0.14 });
 }
 
 function littleTown(canvas: Canvas, random: Random, x: number, y: number) {

@@ -2,21 +2,13 @@ import { type Canvas, fill } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { across, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, polygon, ribbon } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, polygon, ribbon, through } from '../shapes.ts';
 
 /** A willow that hangs over the water from (x, y). */
 export function willow(canvas: Canvas, random: Random, x: number, y: number) {
   fill(
     canvas,
-    ribbon(
-      curve([
-        [x - 10, y],
-        [x + 6, y - 260],
-        [x - 30, y - 460],
-        [x + 20, y - 640],
-      ]),
-      (t) => 56 - 40 * t,
-    ),
+    ribbon(curve(through(x - 10, y, x + 6, y - 260, x - 30, y - 460, x + 20, y - 640)), (t) => 56 - 40 * t),
     0x4a4238,
   );
   for (let i = 0; i < 120; i++) {
@@ -72,40 +64,13 @@ export function canopyBoat(canvas: Canvas, x: number, y: number, s: number) {
     shaded(['#a0875c', '#5e4a34'], across(x - 84 * s, y - 60 * s, x + 84 * s, y), 0.35),
   );
   for (const dx of [-40, 0, 40])
-    fill(
-      canvas,
-      ribbon(
-        [
-          [x + dx * s, y + 4 * s],
-          [x + dx * 0.9 * s, y - 70 * s],
-        ],
-        4,
-      ),
-      0x3d3022,
-    );
+    fill(canvas, ribbon(through(x + dx * s, y + 4 * s, x + dx * 0.9 * s, y - 70 * s), 4), 0x3d3022);
   fill(
     canvas,
-    ribbon(
-      [
-        [x + 150 * s, y - 6 * s],
-        [x + 152 * s, y - 60 * s],
-        [x + 146 * s, y - 92 * s],
-      ],
-      (t) => (34 - 16 * t) * s,
-    ),
+    ribbon(through(x + 150 * s, y - 6 * s, x + 152 * s, y - 60 * s, x + 146 * s, y - 92 * s), (t) => (34 - 16 * t) * s),
     0x2c4a63,
   );
   fill(canvas, ellipse(x + 146 * s, y - 104 * s, 14 * s), 0xd9a982);
   fill(canvas, polygon([x + 112 * s, y - 104 * s], [x + 146 * s, y - 134 * s], [x + 180 * s, y - 104 * s]), 0xc49a55);
-  fill(
-    canvas,
-    ribbon(
-      [
-        [x + 170 * s, y - 80 * s],
-        [x + 250 * s, y + 60 * s],
-      ],
-      5,
-    ),
-    0x4a3a2a,
-  );
+  fill(canvas, ribbon(through(x + 170 * s, y - 80 * s, x + 250 * s, y + 60 * s), 5), 0x4a3a2a);
 }

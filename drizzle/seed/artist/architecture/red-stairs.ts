@@ -9,6 +9,17 @@ import { arch, wall } from './technique.ts';
 function draw(canvas: Canvas) {
   const { width: w, height: h } = canvas;
   sky(canvas, ['#2f7fb0', '#77b6cb', '#cfe4dc'], h * 0.8);
+  walls(canvas);
+  flight(canvas);
+  agave(canvas, w * 0.16, h * 0.93, 210);
+  fill(canvas, ellipse(w * 0.24, h * 0.12, 46), 0xfff2cf);
+  finish(canvas);
+}
+
+/** Three walls, each with its own light, and the arch in the middle one. */
+function walls(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   fill(
     canvas,
     polygon([0, h * 0.16], [w * 0.44, h * 0.27], [w * 0.44, h], [0, h]),
@@ -34,6 +45,12 @@ function draw(canvas: Canvas) {
     arch(w * 0.635, h * 0.52, w * 0.14, h * 0.2),
     shaded(['#8fc4cf', '#d9e6d6'], across(0, h * 0.32, 0, h * 0.52), 0.1),
   );
+}
+
+/** The steps from behind to front, and the shadow across them. */
+function flight(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   const steps = 13;
   for (let i = steps; i >= 0; i--) {
     const y = h * (1.0 - i * 0.036);
@@ -68,9 +85,6 @@ function draw(canvas: Canvas) {
     [w * 0.8, h * 0.62],
   );
   fill(canvas, shade, 0x4a1440, { mode: 'multiply', opacity: 0.42, texture: (x, y) => 0.9 + grain(x, y) * 0.3 });
-  agave(canvas, w * 0.16, h * 0.93, 210);
-  fill(canvas, ellipse(w * 0.24, h * 0.12, 46), 0xfff2cf);
-  finish(canvas);
 }
 
 function agave(canvas: Canvas, x: number, y: number, size: number) {

@@ -2,7 +2,7 @@ import { type Canvas, fill, maskOf } from '../canvas.ts';
 import { across, finish, glow, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { birds, mirror, sky } from '../scenery.ts';
-import { curve, ellipse, leaf, type Place, polygon, rectangle, ribbon, sector } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, polygon, rectangle, ribbon, sector, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { canopyBoat, willow } from './canal.ts';
 import { wall } from './technique.ts';
@@ -61,6 +61,19 @@ function waterHouse(
   near: boolean,
 ) {
   fill(canvas, rectangle(x, y, width, foot - y), wall(light, '#c9c6ba', [x, y], [x + width, foot]));
+  tiledRoof(canvas, x, y, width, roof);
+  if (!near) return;
+  for (let k = 0; k < Math.floor(width / 90); k++) {
+    const wx = x + 40 + k * 84;
+    fill(canvas, rectangle(wx, y + 60, 46, 62), 0x3b3a3c);
+    for (const dx of [0, 15, 30, 43]) fill(canvas, rectangle(wx + dx, y + 60, 3, 62), 0x8c5a3c);
+    if (random.chance(0.4)) for (const dy of [0, 1]) lantern(canvas, wx + 66, y + 54 + dy * 46);
+  }
+  fill(canvas, rectangle(x + width * 0.4, foot - 92, 58, 92), 0x4b3a34);
+}
+
+/** Two slopes of tiles with a lifted ridge. */
+function tiledRoof(canvas: Canvas, x: number, y: number, width: number, roof: string) {
   const eave = 26;
   fill(
     canvas,
@@ -89,25 +102,9 @@ function waterHouse(
     );
   fill(
     canvas,
-    ribbon(
-      curve([
-        [x - 4, y - 76],
-        [x + 26, y - 64],
-        [x + width - 26, y - 64],
-        [x + width + 4, y - 76],
-      ]),
-      9,
-    ),
+    ribbon(curve(through(x - 4, y - 76, x + 26, y - 64, x + width - 26, y - 64, x + width + 4, y - 76)), 9),
     0x2e363c,
   );
-  if (!near) return;
-  for (let k = 0; k < Math.floor(width / 90); k++) {
-    const wx = x + 40 + k * 84;
-    fill(canvas, rectangle(wx, y + 60, 46, 62), 0x3b3a3c);
-    for (const dx of [0, 15, 30, 43]) fill(canvas, rectangle(wx + dx, y + 60, 3, 62), 0x8c5a3c);
-    if (random.chance(0.4)) for (const dy of [0, 1]) lantern(canvas, wx + 66, y + 54 + dy * 46);
-  }
-  fill(canvas, rectangle(x + width * 0.4, foot - 92, 58, 92), 0x4b3a34);
 }
 
 function lantern(canvas: Canvas, x: number, y: number) {

@@ -3,7 +3,7 @@ import { blend, type Colour, colour } from '../colour.ts';
 import { noiseOf } from '../noise.ts';
 import { cutout, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, type Place, places, polygon, ribbon, type Shape, smooth } from '../shapes.ts';
+import { curve, ellipse, type Place, places, polygon, ribbon, type Shape, smooth, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { cut } from './technique.ts';
 
@@ -69,11 +69,7 @@ function paperDeer(canvas: Canvas, x: number, y: number, s: number) {
     cutout(
       canvas,
       ribbon(
-        [
-          [x + dx * s, y - 90 * s],
-          [x + dx * s * 0.96, y + 12 * s],
-          [x + dx * s, y + 96 * s],
-        ],
+        through(x + dx * s, y - 90 * s, x + dx * s * 0.96, y + 12 * s, x + dx * s, y + 96 * s),
         (t) => (26 - 16 * t) * s,
       ),
       tint,
@@ -90,13 +86,15 @@ function paperDeer(canvas: Canvas, x: number, y: number, s: number) {
     dy: 4,
     blur: 5,
   });
+  antlers(canvas, x, s, y, tint);
+}
+
+/** Two beams with their tines. */
+function antlers(canvas: Canvas, x: number, s: number, y: number, tint: number) {
   for (const side of [-1, 1]) {
-    const beam = curve([
-      [90, -238],
-      [90 + side * 34, -290],
-      [90 + side * 30, -350],
-      [90 + side * 62, -392],
-    ]).map(([a, b]): Place => [x + a * s, y + b * s]);
+    const beam = curve(through(90, -238, 90 + side * 34, -290, 90 + side * 30, -350, 90 + side * 62, -392)).map(
+      ([a, b]): Place => [x + a * s, y + b * s],
+    );
     cutout(
       canvas,
       ribbon(beam, (t) => (13 - 8 * t) * s),
@@ -111,11 +109,7 @@ function paperDeer(canvas: Canvas, x: number, y: number, s: number) {
       cutout(
         canvas,
         ribbon(
-          [
-            [px, py],
-            [px - side * 4 * s, py - up * 0.6 * s],
-            [px + side * 16 * s, py - up * 1.2 * s],
-          ],
+          through(px, py, px - side * 4 * s, py - up * 0.6 * s, px + side * 16 * s, py - up * 1.2 * s),
           (t) => (9 - 6 * t) * s,
         ),
         tint,

@@ -2,7 +2,7 @@ import { type Canvas, fill } from '../canvas.ts';
 import { blend, type Colour, colour } from '../colour.ts';
 import { cutout, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { ellipse, type Place, places, ribbon, smooth, spine } from '../shapes.ts';
+import { ellipse, type Place, places, ribbon, smooth, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { cut, frond } from './technique.ts';
 
@@ -62,14 +62,7 @@ function toucan(canvas: Canvas, x: number, y: number, s: number) {
   const at = (places: Place[]) => smooth(places.map(([a, b]): Place => [x + a * s, y + b * s]));
   cutout(
     canvas,
-    ribbon(
-      [
-        [x - 330 * s, y + 205 * s],
-        [x - 60 * s, y + 178 * s],
-        [x + 330 * s, y + 196 * s],
-      ],
-      (t) => 30 - t * 12,
-    ),
+    ribbon(through(x - 330 * s, y + 205 * s, x - 60 * s, y + 178 * s, x + 330 * s, y + 196 * s), (t) => 30 - t * 12),
     colour('#5b3a29'),
   );
   cutout(canvas, at(places('-60 120, -96 240, -84 380, -46 372, -20 240, 0 140')), colour('#16182b'));

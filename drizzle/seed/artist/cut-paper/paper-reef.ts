@@ -3,7 +3,7 @@ import { blend, type Colour, colour } from '../colour.ts';
 import { noiseOf } from '../noise.ts';
 import { cutout, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, moved, type Place, ribbon, type Shape, smooth } from '../shapes.ts';
+import { curve, ellipse, moved, type Place, ribbon, type Shape, smooth, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { frond, seaweed } from './technique.ts';
 
@@ -60,6 +60,39 @@ function draw(canvas: Canvas, random: Random) {
 
 function paperFish(canvas: Canvas, x: number, y: number, size: number, dir: number, tint: Colour) {
   const flip = (shape: Shape) => moved(shape, (a, b) => [x + (a - x) * dir, b]);
+  fins(canvas, tint, flip, x, size, y);
+  cutout(
+    canvas,
+    flip(
+      smooth([
+        [x - size * 0.9, y],
+        [x - size * 0.3, y - size * 0.46],
+        [x + size * 0.45, y - size * 0.4],
+        [x + size * 0.9, y + size * 0.02],
+        [x + size * 0.4, y + size * 0.42],
+        [x - size * 0.3, y + size * 0.44],
+      ]),
+    ),
+    tint,
+    { dx: 6, dy: 10, blur: 12 },
+  );
+  for (const k of [-0.28, 0.12])
+    cutout(
+      canvas,
+      flip(
+        ribbon(
+          curve(through(x + size * k, y - size * 0.42, x + size * (k + 0.12), y, x + size * k, y + size * 0.42)),
+          (t) => size * 0.14 * Math.sin(Math.PI * t) + 2,
+        ),
+      ),
+      0xfff7e6,
+      { dx: 1, dy: 2, blur: 2 },
+    );
+  fill(canvas, flip(ellipse(x + size * 0.56, y - size * 0.09, size * 0.085)), 0x16182b);
+}
+
+/** Tail and back, of darker paper. */
+function fins(canvas: Canvas, tint: number, flip: (shape: Shape) => Shape, x: number, size: number, y: number) {
   const dark = blend(tint, 0x3a1030, 0.22);
   cutout(
     canvas,
@@ -86,38 +119,6 @@ function paperFish(canvas: Canvas, x: number, y: number, size: number, dir: numb
     dark,
     { dx: 4, dy: 6, blur: 7 },
   );
-  cutout(
-    canvas,
-    flip(
-      smooth([
-        [x - size * 0.9, y],
-        [x - size * 0.3, y - size * 0.46],
-        [x + size * 0.45, y - size * 0.4],
-        [x + size * 0.9, y + size * 0.02],
-        [x + size * 0.4, y + size * 0.42],
-        [x - size * 0.3, y + size * 0.44],
-      ]),
-    ),
-    tint,
-    { dx: 6, dy: 10, blur: 12 },
-  );
-  for (const k of [-0.28, 0.12])
-    cutout(
-      canvas,
-      flip(
-        ribbon(
-          curve([
-            [x + size * k, y - size * 0.42],
-            [x + size * (k + 0.12), y],
-            [x + size * k, y + size * 0.42],
-          ]),
-          (t) => size * 0.14 * Math.sin(Math.PI * t) + 2,
-        ),
-      ),
-      0xfff7e6,
-      { dx: 1, dy: 2, blur: 2 },
-    );
-  fill(canvas, flip(ellipse(x + size * 0.56, y - size * 0.09, size * 0.085)), 0x16182b);
 }
 
 export const paperReef: Work = { key: 'paper-reef', width: 1800, height: 1500, draw };

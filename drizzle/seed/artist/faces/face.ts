@@ -1,7 +1,7 @@
 import { type Canvas, fill, maskOf, paintMask } from '../canvas.ts';
 import { type Colour, colour, lighter } from '../colour.ts';
 import { across, around, finish, shaded, shadow, stipple } from '../paints.ts';
-import { curve, ellipse, moved, type Place, places, polygon, ribbon, type Shape, smooth } from '../shapes.ts';
+import { curve, ellipse, moved, type Place, places, polygon, ribbon, type Shape, smooth, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { type HairStyle, hairBehind, hairInFront } from './hair.ts';
 
@@ -74,27 +74,13 @@ function features(canvas: Canvas, look: Look) {
   for (const side of [-1, 1]) {
     fill(canvas, centred(ellipse(side * 56, 0, 12, 15)), 0x1d1820);
     fill(canvas, centred(ellipse(side * 56 - 4, -6, 4)), 0xffffff);
-    const arch = curve([
-      [side * 30, -40],
-      [side * 58, -52],
-      [side * 90, -38],
-    ]);
+    const arch = curve(through(side * 30, -40, side * 58, -52, side * 90, -38));
     fill(canvas, centred(ribbon(arch, (t) => 13 * Math.sin(Math.PI * (0.15 + t * 0.75)))), brow);
   }
-  const nose = curve([
-    [4, 0],
-    [18, 44],
-    [10, 60],
-    [-10, 58],
-  ]);
+  const nose = curve(through(4, 0, 18, 44, 10, 60, -10, 58));
   fill(canvas, centred(ribbon(nose, (t) => 9 * Math.sin(Math.PI * (0.1 + t * 0.85)))), lighter(skin, -0.13));
   if (look.beard) beard(canvas, look);
-  const mouth = curve([
-    [-44, 92],
-    [-20, 108],
-    [20, 108],
-    [44, 92],
-  ]);
+  const mouth = curve(through(-44, 92, -20, 108, 20, 108, 44, 92));
   fill(
     canvas,
     centred(ribbon(mouth, (t) => 12 * Math.sin(Math.PI * t) + 1)),
@@ -123,34 +109,9 @@ function glasses(canvas: Canvas, tint: Colour) {
       return [side * 58 + Math.cos(angle) * 48, 2 + Math.sin(angle) * 44];
     });
     fill(canvas, centred(ribbon(line, 9)), tint);
-    fill(
-      canvas,
-      centred(
-        ribbon(
-          [
-            [side * 104, -6],
-            [side * 138, -12],
-          ],
-          9,
-        ),
-      ),
-      tint,
-    );
+    fill(canvas, centred(ribbon(through(side * 104, -6, side * 138, -12), 9)), tint);
   }
-  fill(
-    canvas,
-    centred(
-      ribbon(
-        curve([
-          [-12, -2],
-          [0, -10],
-          [12, -2],
-        ]),
-        9,
-      ),
-    ),
-    tint,
-  );
+  fill(canvas, centred(ribbon(curve(through(-12, -2, 0, -10, 12, -2)), 9)), tint);
 }
 
 function drawFace(canvas: Canvas, look: Look) {

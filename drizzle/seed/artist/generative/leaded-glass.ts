@@ -6,15 +6,19 @@ import type { Random } from '../random.ts';
 import type { Place } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
-function draw(canvas: Canvas, random: Random) {
-  const { width: w, height: h } = canvas;
-  // One site a square, pushed about: no pane becomes a splinter.
+/** One site a square, pushed about: no pane becomes a splinter. */
+function sitesOf({ width: w, height: h }: Canvas, random: Random) {
   const square = 106;
   const perRow = Math.ceil(w / square);
-  const sites = Array.from({ length: perRow * Math.ceil(h / square) }, (_, i): [number, number] => [
+  return Array.from({ length: perRow * Math.ceil(h / square) }, (_, i): [number, number] => [
     ((i % perRow) + random.between(0.08, 0.92)) * square,
     (Math.floor(i / perRow) + random.between(0.08, 0.92)) * square,
   ]);
+}
+
+function draw(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+  const sites = sitesOf(canvas, random);
   const sunAt: Place = [w * 0.6, h * 0.34];
   const glass = ramp(
     ...['#fff2b8', '#ffc04a', '#f47b3a', '#d33b4e', '#7b3a8c', '#2f4fa3', '#1f7a9c', '#123a5c'].map(colour),

@@ -2,7 +2,7 @@ import { type Canvas, fill } from '../canvas.ts';
 import { blend, colour } from '../colour.ts';
 import { across, finish, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { ellipse, leaf, ribbon, ring } from '../shapes.ts';
+import { ellipse, leaf, ribbon, ring, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
 function draw(canvas: Canvas, random: Random) {
@@ -28,6 +28,12 @@ function draw(canvas: Canvas, random: Random) {
     grid.set(key, [...(grid.get(key) ?? []), placed.length]);
     placed.push([x, y, room]);
   }
+  paintPebbles(canvas, random, placed);
+  finish(canvas, { paper: 0.06, corners: 0.06 });
+}
+
+/** Each with a ground, a light from the left and, if there is room, a pattern. */
+function paintPebbles(canvas: Canvas, random: Random, placed: [number, number, number][]) {
   const tints = ['#264653', '#2a9d8f', '#8ab17d', '#e9c46a', '#f4a261', '#e76f51', '#f6f0e2', '#7a4e5c'];
   for (const [x, y, r] of placed) {
     const tint = colour(random.pick(tints));
@@ -60,21 +66,11 @@ function draw(canvas: Canvas, random: Random) {
     if (kind === 3)
       for (let k = -2; k < 3; k++) {
         const half = Math.sqrt(1 - (k * 0.3) ** 2) * r * 0.85;
-        fill(
-          canvas,
-          ribbon(
-            [
-              [x - half, y + k * r * 0.3],
-              [x + half, y + k * r * 0.3],
-            ],
-            r * 0.09,
-          ),
-          inner,
-          { opacity: 0.85 },
-        );
+        fill(canvas, ribbon(through(x - half, y + k * r * 0.3, x + half, y + k * r * 0.3), r * 0.09), inner, {
+          opacity: 0.85,
+        });
       }
   }
-  finish(canvas, { paper: 0.06, corners: 0.06 });
 }
 
 export const packedPebbles: Work = { key: 'packed-pebbles', width: 1640, height: 1640, draw };

@@ -2,7 +2,7 @@ import { type Canvas, fill } from '../canvas.ts';
 import { tooth } from '../noise.ts';
 import { finish, watery } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, polygon, spine } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, polygon, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { bristle, brush, rice, seal, wash } from './technique.ts';
 
@@ -24,22 +24,14 @@ function draw(canvas: Canvas, random: Random) {
       const top: Place = [x + step * lean, y - step];
       brush(
         canvas,
-        [
-          [x, y - 10],
-          [(x + top[0]) / 2, y - step / 2],
-          [top[0], top[1] + 10],
-        ],
+        through(x, y - 10, (x + top[0]) / 2, y - step / 2, top[0], top[1] + 10),
         (t) => wide * (0.93 + 0.12 * Math.abs(t - 0.5) * 2),
         ink,
         { opacity, dry: 0.55 },
       );
       brush(
         canvas,
-        curve([
-          [top[0] - wide * 0.56, top[1] + 4],
-          [top[0], top[1] - 5],
-          [top[0] + wide * 0.56, top[1] + 3],
-        ]),
+        curve(through(top[0] - wide * 0.56, top[1] + 4, top[0], top[1] - 5, top[0] + wide * 0.56, top[1] + 3)),
         8,
         ink,
         { opacity },
@@ -74,46 +66,15 @@ function spray(canvas: Canvas, random: Random, [x, y]: Place, side: number, ink:
 function sparrow(canvas: Canvas, x: number, y: number) {
   wash(canvas, ellipse(x, y, 74, 50, 0.3), '#8a6a4c', 0.9);
   wash(canvas, ellipse(x - 60, y - 44, 40, 36), '#6b4330', 0.95);
-  brush(
-    canvas,
-    [
-      [x + 50, y + 18],
-      [x + 110, y + 50],
-      [x + 152, y + 66],
-    ],
-    (t) => 26 - t * 10,
-    '#3a2a22',
-    { dry: 0.5 },
-  );
+  brush(canvas, through(x + 50, y + 18, x + 110, y + 50, x + 152, y + 66), (t) => 26 - t * 10, '#3a2a22', { dry: 0.5 });
   wash(canvas, leaf(x - 20, y - 14, 0.35, 118, 44, 0.1), '#4a3226', 0.9);
   fill(canvas, ellipse(x - 70, y - 50, 6), 0x15110f);
   wash(canvas, polygon([x - 96, y - 46], [x - 124, y - 36], [x - 94, y - 32]), '#2b2320', 1);
+  brush(canvas, through(x - 6, y + 48, x - 12, y + 80), 4, '#2b2320');
+  brush(canvas, through(x + 18, y + 50, x + 16, y + 82), 4, '#2b2320');
   brush(
     canvas,
-    [
-      [x - 6, y + 48],
-      [x - 12, y + 80],
-    ],
-    4,
-    '#2b2320',
-  );
-  brush(
-    canvas,
-    [
-      [x + 18, y + 50],
-      [x + 16, y + 82],
-    ],
-    4,
-    '#2b2320',
-  );
-  brush(
-    canvas,
-    curve([
-      [x - 190, y + 96],
-      [x, y + 80],
-      [x + 240, y + 60],
-      [x + 500, y - 30],
-    ]),
+    curve(through(x - 190, y + 96, x, y + 80, x + 240, y + 60, x + 500, y - 30)),
     (t) => 12 - t * 6,
     '#2d3a33',
   );

@@ -4,7 +4,7 @@ import { cloudOf, type Field, noiseOf, tooth } from '../noise.ts';
 import { finish, glow, watery } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { type Crest, land, mountainCrest } from '../scenery.ts';
-import { curve, ellipse, leaf, type Place, rectangle, spine } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, rectangle, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { bristle, brush, rice, seal, wash } from './technique.ts';
 
@@ -64,11 +64,7 @@ function inkPine(canvas: Canvas, random: Random, x: number, y: number, height: n
     const reach = height * (0.5 - t * 0.34);
     brush(
       canvas,
-      curve([
-        [px, py],
-        [px + side * reach * 0.5, py - reach * 0.1],
-        [px + side * reach, py + reach * 0.08],
-      ]),
+      curve(through(px, py, px + side * reach * 0.5, py - reach * 0.1, px + side * reach, py + reach * 0.08)),
       (s) => height * 0.02 * (1 - s * 0.6),
       ink,
     );
@@ -150,16 +146,7 @@ function hut(canvas: Canvas, x: number, y: number, s: number) {
     { dry: 0.5 },
   );
   for (const dx of [-56, -20, 20, 56])
-    brush(
-      canvas,
-      [
-        [x + dx * s, y - 58 * s],
-        [x + dx * s, y + 6 * s],
-      ],
-      6 * s,
-      '#2a2a2c',
-      { dry: 0.3 },
-    );
+    brush(canvas, through(x + dx * s, y - 58 * s, x + dx * s, y + 6 * s), 6 * s, '#2a2a2c', { dry: 0.3 });
 }
 
 function sampan(canvas: Canvas, x: number, y: number, s: number) {
@@ -177,35 +164,18 @@ function sampan(canvas: Canvas, x: number, y: number, s: number) {
   );
   brush(
     canvas,
-    curve([
-      [x - 10 * s, y],
-      [x + 4 * s, y - 52 * s],
-      [x + 60 * s, y - 52 * s],
-      [x + 74 * s, y],
-    ]),
+    curve(through(x - 10 * s, y, x + 4 * s, y - 52 * s, x + 60 * s, y - 52 * s, x + 74 * s, y)),
     7 * s,
     '#23282e',
   );
   brush(
     canvas,
-    [
-      [x - 74 * s, y + 2 * s],
-      [x - 70 * s, y - 38 * s],
-      [x - 66 * s, y - 58 * s],
-    ],
+    through(x - 74 * s, y + 2 * s, x - 70 * s, y - 38 * s, x - 66 * s, y - 58 * s),
     (t) => (22 - t * 14) * s,
     '#23282e',
   );
   wash(canvas, leaf(x - 98 * s, y - 56 * s, -0.25, 66 * s, 24 * s), '#23282e', 0.95);
-  brush(
-    canvas,
-    [
-      [x - 60 * s, y - 40 * s],
-      [x - 170 * s, y + 30 * s],
-    ],
-    4 * s,
-    '#23282e',
-  );
+  brush(canvas, through(x - 60 * s, y - 40 * s, x - 170 * s, y + 30 * s), 4 * s, '#23282e');
 }
 
 export const mistPeaks: Work = { key: 'mist-peaks', width: 1080, height: 1900, draw };

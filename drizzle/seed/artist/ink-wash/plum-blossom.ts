@@ -3,7 +3,7 @@ import { colour } from '../colour.ts';
 import { type Field, tooth } from '../noise.ts';
 import { finish, watery } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, type Place, ribbon } from '../shapes.ts';
+import { curve, ellipse, type Place, ribbon, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { bristle, brush, rice, seal, wash } from './technique.ts';
 
@@ -12,33 +12,25 @@ function draw(canvas: Canvas, random: Random) {
   rice(canvas, '#efe3cf');
   wash(canvas, ellipse(w * 0.7, h * 0.36, h * 0.26), '#e3c793', 0.6, watery('plum moon', 0.35));
   const limbs: Place[][] = [
-    [
-      [-30, h * 0.96],
-      [w * 0.16, h * 0.72],
-      [w * 0.24, h * 0.66],
-      [w * 0.42, h * 0.4],
-      [w * 0.5, h * 0.42],
-      [w * 0.72, h * 0.2],
-      [w * 0.9, h * 0.16],
-    ],
-    [
-      [w * 0.23, h * 0.67],
-      [w * 0.42, h * 0.72],
-      [w * 0.56, h * 0.66],
-      [w * 0.78, h * 0.7],
-      [w * 0.92, h * 0.6],
-    ],
-    [
-      [w * 0.3, h * 0.57],
-      [w * 0.27, h * 0.36],
-      [w * 0.33, h * 0.2],
-      [w * 0.31, h * 0.06],
-    ],
-    [
-      [w * 0.55, h * 0.37],
-      [w * 0.66, h * 0.42],
-      [w * 0.82, h * 0.38],
-    ],
+    through(
+      -30,
+      h * 0.96,
+      w * 0.16,
+      h * 0.72,
+      w * 0.24,
+      h * 0.66,
+      w * 0.42,
+      h * 0.4,
+      w * 0.5,
+      h * 0.42,
+      w * 0.72,
+      h * 0.2,
+      w * 0.9,
+      h * 0.16,
+    ),
+    through(w * 0.23, h * 0.67, w * 0.42, h * 0.72, w * 0.56, h * 0.66, w * 0.78, h * 0.7, w * 0.92, h * 0.6),
+    through(w * 0.3, h * 0.57, w * 0.27, h * 0.36, w * 0.33, h * 0.2, w * 0.31, h * 0.06),
+    through(w * 0.55, h * 0.37, w * 0.66, h * 0.42, w * 0.82, h * 0.38),
   ];
   const wide = [88, 40, 38, 22];
   limbs.forEach((limb, i) => {
@@ -61,6 +53,15 @@ function draw(canvas: Canvas, random: Random) {
       } else blossom(canvas, random, at, random.between(38, 62));
     }
   }
+  fallenPetals(canvas, random);
+  seal(canvas, w * 0.9, h * 0.83, 72);
+  finish(canvas, { paper: 0.08 });
+}
+
+/** A few on the ground. */
+function fallenPetals(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   for (let i = 0; i < 14; i++)
     wash(
       canvas,
@@ -74,8 +75,6 @@ function draw(canvas: Canvas, random: Random) {
       '#d4566a',
       0.6,
     );
-  seal(canvas, w * 0.9, h * 0.83, 72);
-  finish(canvas, { paper: 0.08 });
 }
 
 function blossom(canvas: Canvas, random: Random, [x, y]: Place, size: number) {
@@ -90,17 +89,7 @@ function blossom(canvas: Canvas, random: Random, [x, y]: Place, size: number) {
   for (let i = 0; i < 9; i++) {
     const a = start + (i / 9) * Math.PI * 2;
     const r = size * random.between(0.3, 0.48);
-    fill(
-      canvas,
-      ribbon(
-        [
-          [x, y],
-          [x + Math.cos(a) * r, y + Math.sin(a) * r],
-        ],
-        1.8,
-      ),
-      colour('#6e1526'),
-    );
+    fill(canvas, ribbon(through(x, y, x + Math.cos(a) * r, y + Math.sin(a) * r), 1.8), colour('#6e1526'));
     fill(canvas, ellipse(x + Math.cos(a) * r, y + Math.sin(a) * r, 4), colour('#f2c84b'));
   }
 }

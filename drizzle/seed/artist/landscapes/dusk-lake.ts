@@ -3,7 +3,7 @@ import { colour } from '../colour.ts';
 import { across, finish, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { mountainCrest, ridge, sky, streaks, sun } from '../scenery.ts';
-import { ellipse, leaf, polygon, rectangle, ribbon } from '../shapes.ts';
+import { ellipse, leaf, polygon, rectangle, ribbon, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
 function draw(canvas: Canvas, random: Random) {
@@ -31,6 +31,15 @@ function draw(canvas: Canvas, random: Random) {
     const tint = near ? random.pick(['#ffe9b0', '#ffc884', '#ff9f6b']) : random.pick(['#2d1c4a', '#8d4170', '#4a2a5c']);
     fill(canvas, leaf(x - length / 2, y, 0, length, 3 + depth * 9), colour(tint), { opacity: near ? 0.75 : 0.5 });
   }
+  rower(canvas);
+  reeds(canvas, random);
+  finish(canvas);
+}
+
+/** A man in a boat, in one dark tone. */
+function rower(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   const boat = [w * 0.3, h * 0.74] as const;
   fill(
     canvas,
@@ -44,29 +53,18 @@ function draw(canvas: Canvas, random: Random) {
   );
   fill(
     canvas,
-    ribbon(
-      [
-        [boat[0] - 5, boat[1]],
-        [boat[0] - 2, boat[1] - 46],
-        [boat[0] + 6, boat[1] - 62],
-      ],
-      (t) => 30 - 18 * t,
-    ),
+    ribbon(through(boat[0] - 5, boat[1], boat[0] - 2, boat[1] - 46, boat[0] + 6, boat[1] - 62), (t) => 30 - 18 * t),
     0x150d2b,
   );
   fill(canvas, ellipse(boat[0] + 7, boat[1] - 72, 12), 0x150d2b);
-  fill(
-    canvas,
-    ribbon(
-      [
-        [boat[0] - 40, boat[1] - 60],
-        [boat[0] + 110, boat[1] + 40],
-      ],
-      4,
-    ),
-    0x150d2b,
-  );
+  fill(canvas, ribbon(through(boat[0] - 40, boat[1] - 60, boat[0] + 110, boat[1] + 40), 4), 0x150d2b);
   fill(canvas, leaf(boat[0] - 120, boat[1] + 34, 0, 240, 14), 0x150d2b, { opacity: 0.55 });
+}
+
+/** Blades on both sides, close to us. */
+function reeds(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   for (let i = 0; i < 40; i++) {
     const x = random.chance(0.5) ? random.between(-20, w * 0.16) : random.between(w * 0.84, w + 20);
     fill(
@@ -75,7 +73,6 @@ function draw(canvas: Canvas, random: Random) {
       0x120a26,
     );
   }
-  finish(canvas);
 }
 
 export const duskLake: Work = { key: 'dusk-lake', width: 1350, height: 1800, draw };

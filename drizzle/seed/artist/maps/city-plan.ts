@@ -32,6 +32,20 @@ function draw(canvas: Canvas, random: Random) {
     cx + Math.cos(angle) * radius * 1.05,
     cy + Math.sin(angle) * radius,
   ];
+  rings(canvas, random, ringAt, split);
+  riverAndSquare(canvas, cx, cy);
+  border(canvas, 70, colour('#f7f1e4'));
+  frame(canvas, 54, 3, '#4a4a4a');
+  finish(canvas, { paper: 0.07, corners: 0.05 });
+}
+
+/** Five rings of quarters around the square, each turned a little. */
+function rings(
+  canvas: Canvas,
+  random: Random,
+  ringAt: (angle: number, radius: number) => Place,
+  split: (quad: [Place, Place, Place, Place], depth: number) => void,
+) {
   const radii = [110, 290, 480, 690, 930, 1200];
   for (let k = 0; k < radii.length - 1; k++) {
     const spokes = 8 + k * 3;
@@ -54,6 +68,12 @@ function draw(canvas: Canvas, random: Random) {
         );
     }
   }
+}
+
+/** The river over everything, its bridges, and the round square in the middle. */
+function riverAndSquare(canvas: Canvas, cx: number, cy: number) {
+  const { width: w, height: h } = canvas;
+
   const river = curve([
     [-40, h * 0.78],
     [w * 0.2, h * 0.7],
@@ -73,9 +93,6 @@ function draw(canvas: Canvas, random: Random) {
   fill(canvas, ellipse(cx, cy, 26), colour('#c8553d'));
   for (let i = 0; i < 12; i++)
     fill(canvas, ellipse(cx + Math.cos(i * 0.524) * 46, cy + Math.sin(i * 0.524) * 46, 9), colour('#5d7456'));
-  border(canvas, 70, colour('#f7f1e4'));
-  frame(canvas, 54, 3, '#4a4a4a');
-  finish(canvas, { paper: 0.07, corners: 0.05 });
 }
 
 function building(canvas: Canvas, random: Random, quad: [Place, Place, Place, Place], tints: string[]) {

@@ -3,22 +3,24 @@ import { colour } from '../colour.ts';
 import { cloudOf, type Field, noiseOf } from '../noise.ts';
 import { finish, shaded, shadow } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, type Place, polygon, ribbon } from '../shapes.ts';
+import { curve, ellipse, type Place, polygon, ribbon, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
+
+/** Light and dark of what grows there. */
+const crops: [string, string][] = [
+  ['#d9b84f', '#c29a35'],
+  ['#8aa552', '#6d8a40'],
+  ['#b5824f', '#976538'],
+  ['#4f7a45', '#3f6638'],
+  ['#e6d291', '#d0b871'],
+  ['#a9b86a', '#8fa053'],
+  ['#7d5a3f', '#664631'],
+  ['#c9705a', '#a8533f'],
+];
 
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
   fill(canvas, null, colour('#6e7d48'));
-  const crops: [string, string][] = [
-    ['#d9b84f', '#c29a35'],
-    ['#8aa552', '#6d8a40'],
-    ['#b5824f', '#976538'],
-    ['#4f7a45', '#3f6638'],
-    ['#e6d291', '#d0b871'],
-    ['#a9b86a', '#8fa053'],
-    ['#7d5a3f', '#664631'],
-    ['#c9705a', '#a8533f'],
-  ];
   const bend = cloudOf('lanes', 2);
   const warp = (x: number, y: number): Place => [
     x + bend(x / 900, y / 900) * 120,
@@ -50,13 +52,7 @@ function draw(canvas: Canvas, random: Random) {
     hedge(canvas, random, outline);
   };
   parcel(-160, -160, w + 320, h + 320, 7);
-  const road = curve([
-    [-40, h * 0.3],
-    [w * 0.3, h * 0.42],
-    [w * 0.52, h * 0.36],
-    [w * 0.75, h * 0.56],
-    [w + 40, h * 0.6],
-  ]);
+  const road = curve(through(-40, h * 0.3, w * 0.3, h * 0.42, w * 0.52, h * 0.36, w * 0.75, h * 0.56, w + 40, h * 0.6));
   fill(canvas, ribbon(road, 30), colour('#e9dfc6'));
   for (const [px, py] of [
     [0.31, 0.47],

@@ -3,7 +3,7 @@ import { colour, ramp } from '../colour.ts';
 import { cloudOf, type Field, grain } from '../noise.ts';
 import { border, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, type Place, polygon, rectangle, ribbon, ring } from '../shapes.ts';
+import { curve, type Place, polygon, rectangle, ribbon, ring, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { frame } from './technique.ts';
 
@@ -45,6 +45,20 @@ function draw(canvas: Canvas, random: Random) {
       Math.max(0, Math.min(255, ((base >> s) & 255) * Math.max(0.6, Math.min(1.25, shade)) * dim)) | 0;
     return (part(16) << 16) | (part(8) << 8) | part(0);
   });
+  chartMarks(canvas, random, at);
+  border(canvas, 58, colour('#f2e8d2'));
+  for (const [inset, wide] of [
+    [44, 5],
+    [34, 2],
+  ] as const)
+    frame(canvas, inset, wide, '#3a4a52');
+  finish(canvas, { paper: 0.07, corners: 0.12 });
+}
+
+/** The grid, the rose, and waves where the sea is deep. */
+function chartMarks(canvas: Canvas, random: Random, at: Field) {
+  const { width: w, height: h } = canvas;
+
   for (let i = 1; i < 8; i++) {
     fill(canvas, rectangle((w * i) / 8, 0, 1.6, h), 0x24485a, { opacity: 0.28 });
     fill(canvas, rectangle(0, (h * i) / 8, w, 1.6), 0x24485a, { opacity: 0.28 });
@@ -56,26 +70,11 @@ function draw(canvas: Canvas, random: Random) {
     for (const dx of [-22, 0, 22])
       fill(
         canvas,
-        ribbon(
-          curve([
-            [x + dx - 11, y],
-            [x + dx - 4, y - 7],
-            [x + dx + 4, y - 3],
-            [x + dx + 11, y],
-          ]),
-          2,
-        ),
+        ribbon(curve(through(x + dx - 11, y, x + dx - 4, y - 7, x + dx + 4, y - 3, x + dx + 11, y)), 2),
         0x24485a,
         { opacity: 0.55 },
       );
   }
-  border(canvas, 58, colour('#f2e8d2'));
-  for (const [inset, wide] of [
-    [44, 5],
-    [34, 2],
-  ] as const)
-    frame(canvas, inset, wide, '#3a4a52');
-  finish(canvas, { paper: 0.07, corners: 0.12 });
 }
 
 function compass(canvas: Canvas, x: number, y: number, size: number) {

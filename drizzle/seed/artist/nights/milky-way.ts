@@ -4,7 +4,7 @@ import { cloudOf, type Field, grain, speckOf } from '../noise.ts';
 import { around, finish, glow, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { hillCrest, mountainCrest, pine, ridge, sky } from '../scenery.ts';
-import { ellipse, polygon, ribbon } from '../shapes.ts';
+import { ellipse, polygon, ribbon, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { stars } from './technique.ts';
 
@@ -62,28 +62,11 @@ function tent(canvas: Canvas, x: number, y: number) {
     shaded(['#ffe6a0', '#ffb04f', '#d9652c'], around(x - 8, y - 20, 150), 0.2),
   );
   fill(canvas, polygon([x - 10, y - 128], [x + 128, y], [x + 60, y]), colour('#b94b25'));
-  fill(
-    canvas,
-    ribbon(
-      [
-        [x - 10, y - 128],
-        [x - 4, y],
-      ],
-      4,
-    ),
-    0x5a2414,
-  );
+  fill(canvas, ribbon(through(x - 10, y - 128, x - 4, y), 4), 0x5a2414);
   fill(canvas, ellipse(x - 190, y - 62, 13), 0x050b1a);
   fill(
     canvas,
-    ribbon(
-      [
-        [x - 190, y - 48],
-        [x - 192, y - 20],
-        [x - 176, y],
-      ],
-      (t) => 32 - 8 * t,
-    ),
+    ribbon(through(x - 190, y - 48, x - 192, y - 20, x - 176, y), (t) => 32 - 8 * t),
     0x050b1a,
   );
 }

@@ -1,3 +1,4 @@
+import type { Paint } from '../canvas.ts';
 import { type Canvas, fill } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { cloudOf, type Field } from '../noise.ts';
@@ -33,6 +34,13 @@ function draw(canvas: Canvas, random: Random) {
       fill(canvas, crescent(...at, 66, i > 6 ? Math.PI : 0, (1 - phase) * 2 > 1.98 ? 0.02 : phase * 2), gold);
     fill(canvas, ring(...at, 76, 73), gold);
   }
+  rays(canvas, x, y, gold);
+  laurels(canvas, x, gold);
+  finish(canvas, { paper: 0.05 });
+}
+
+/** Short strokes around, every sixth one long. */
+function rays(canvas: Canvas, x: number, y: number, gold: Paint) {
   for (let i = 0; i < 72; i++) {
     const a = (i / 72) * Math.PI * 2;
     const long = i % 6 === 0 ? 60 : 26;
@@ -48,6 +56,12 @@ function draw(canvas: Canvas, random: Random) {
       gold,
     );
   }
+}
+
+/** Two sprigs below. */
+function laurels(canvas: Canvas, x: number, gold: Paint) {
+  const { height: h } = canvas;
+
   for (const side of [-1, 1]) {
     for (let k = 0; k < 9; k++) {
       const stem = spine(x, h * 0.96, -Math.PI / 2 + side * 0.95, 560, side * 0.42, 30);
@@ -57,7 +71,6 @@ function draw(canvas: Canvas, random: Random) {
       if (k === 0) fill(canvas, ribbon(stem, 5), gold);
     }
   }
-  finish(canvas, { paper: 0.05 });
 }
 
 export const moonPhases: Work = { key: 'moon-phases', width: 1440, height: 1800, draw };

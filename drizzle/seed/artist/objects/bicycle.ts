@@ -13,6 +13,7 @@ import {
   sector,
   smooth,
   spine,
+  through,
 } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
@@ -34,6 +35,35 @@ function draw(canvas: Canvas) {
   const crank: Place = [w * 0.46, ground - r * 0.92];
   const seat: Place = [w * 0.41, ground - r * 2.15];
   const head: Place = [w * 0.645, ground - r * 2.1];
+  wheels(canvas, back, front, r, ground);
+  const tube = (a: Place, b: Place, wide = 20) =>
+    fill(
+      canvas,
+      ribbon([a, b], wide),
+      shaded(
+        ['#2f8a8c', '#1d5c66', '#123f4a'],
+        across(0, Math.min(a[1], b[1]) - 20, 0, Math.max(a[1], b[1]) + 20),
+        0.2,
+      ),
+    );
+  const lug: Place = [head[0] + 12, head[1] + 70];
+  for (const [a, b, wide] of [
+    [back, crank, 14],
+    [back, [seat[0] + 8, seat[1] + 60], 13],
+    [crank, seat, 22],
+    [crank, lug, 24],
+    [[seat[0] + 8, seat[1] + 60], [head[0] + 6, head[1] + 30], 22],
+    [head, [front?.[0] ?? 0, front?.[1] ?? 0], 18],
+  ] as [Place, Place, number][])
+    tube(a, b, wide);
+  saddleAndBars(canvas, head, seat);
+  cranks(canvas, crank);
+  basket(canvas, head[0] + 96, head[1] + 4);
+  finish(canvas);
+}
+
+/** Tyres, rims, spokes and mudguards. */
+function wheels(canvas: Canvas, back: Place | undefined, front: Place | undefined, r: number, ground: number) {
   for (const hub of [back, front] as Place[]) {
     fill(canvas, leaf(hub[0] - r * 1.1, ground + 26, 0, r * 2.6, 30), 0x6a2a30, { opacity: 0.45 });
     fill(canvas, ring(hub[0], hub[1], r, r * 0.93), 0x23202b);
@@ -56,26 +86,10 @@ function draw(canvas: Canvas) {
     fill(canvas, ellipse(...hub, 20), 0x23202b);
     fill(canvas, sector(...hub, r * 1.09, Math.PI * 1.08, Math.PI * 1.82, r * 1.04), 0x1f5f66);
   }
-  const tube = (a: Place, b: Place, wide = 20) =>
-    fill(
-      canvas,
-      ribbon([a, b], wide),
-      shaded(
-        ['#2f8a8c', '#1d5c66', '#123f4a'],
-        across(0, Math.min(a[1], b[1]) - 20, 0, Math.max(a[1], b[1]) + 20),
-        0.2,
-      ),
-    );
-  const lug: Place = [head[0] + 12, head[1] + 70];
-  for (const [a, b, wide] of [
-    [back, crank, 14],
-    [back, [seat[0] + 8, seat[1] + 60], 13],
-    [crank, seat, 22],
-    [crank, lug, 24],
-    [[seat[0] + 8, seat[1] + 60], [head[0] + 6, head[1] + 30], 22],
-    [head, [front?.[0] ?? 0, front?.[1] ?? 0], 18],
-  ] as [Place, Place, number][])
-    tube(a, b, wide);
+}
+
+/** What one holds and sits on. */
+function saddleAndBars(canvas: Canvas, head: Place, seat: Place) {
   fill(canvas, ribbon([head, [head[0] - 14, head[1] - 66]], 16), 0xd9d0c4);
   fill(
     canvas,
@@ -101,21 +115,13 @@ function draw(canvas: Canvas) {
     ]),
     0x4a2c22,
   );
+}
+
+/** Chainring and pedals. */
+function cranks(canvas: Canvas, crank: Place) {
   fill(canvas, ring(crank[0], crank[1], 58, 44), 0x23202b);
-  fill(
-    canvas,
-    ribbon(
-      [
-        [crank[0] - 60, crank[1] + 84],
-        [crank[0] + 60, crank[1] - 84],
-      ],
-      13,
-    ),
-    0x23202b,
-  );
+  fill(canvas, ribbon(through(crank[0] - 60, crank[1] + 84, crank[0] + 60, crank[1] - 84), 13), 0x23202b);
   for (const s of [-1, 1]) fill(canvas, rectangle(crank[0] + s * 60 - 34, crank[1] - s * 84 - 9, 68, 18), 0x23202b);
-  basket(canvas, head[0] + 96, head[1] + 4);
-  finish(canvas);
 }
 
 function basket(canvas: Canvas, x: number, y: number) {
@@ -141,17 +147,7 @@ function basket(canvas: Canvas, x: number, y: number) {
         within,
         opacity: 0.55,
       });
-  fill(
-    canvas,
-    ribbon(
-      [
-        [x - 126, y - 50],
-        [x + 126, y - 50],
-      ],
-      16,
-    ),
-    0x8f5a30,
-  );
+  fill(canvas, ribbon(through(x - 126, y - 50, x + 126, y - 50), 16), 0x8f5a30);
 }
 
 export const bicycle: Work = { key: 'bicycle', width: 1800, height: 1350, draw };

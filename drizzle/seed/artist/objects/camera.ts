@@ -21,6 +21,13 @@ function draw(canvas: Canvas) {
   ]);
   fill(canvas, ribbon(strap, 40), shaded(['#7a4630', '#4d2a22'], across(x - 600, y, x, y + 400), 0.3));
   fill(canvas, ribbon(strap, 26), colour('#8f5639'), { opacity: 0.7 });
+  shell(canvas, x, y);
+  lens(canvas, x, y);
+  finish(canvas);
+}
+
+/** The body from the back to the front, dials first. */
+function shell(canvas: Canvas, x: number, y: number) {
   const body = rounded(x - 520, y - 260, 1040, 580, 70);
   castShadow(canvas, body, y + 320, { lean: 0.3, squash: 0.16 });
   solid(canvas, rounded(x - 400, y - 300, 130, 60, 16), ['#f0e9dd', '#a79c94'], [x - 400, y - 300, x - 270, y - 240]);
@@ -36,6 +43,10 @@ function draw(canvas: Canvas) {
   fill(canvas, polygon([x - 78, y - 326], [x - 10, y - 326], [x - 60, y - 262], [x - 78, y - 262]), 0xbfe0e4, {
     opacity: 0.45,
   });
+}
+
+/** Rings one in another, and the glass with its reflections. */
+function lens(canvas: Canvas, x: number, y: number) {
   for (const [r, stops] of [
     [290, ['#efe8dc', '#8d847e']],
     [252, ['#3a353b', '#17141a']],
@@ -70,7 +81,6 @@ function draw(canvas: Canvas) {
       texture: (px, py) => Math.max(0, 1 - around(x + dx, y + 40 + dy, r * 1.5)(px, py)),
     });
   fill(canvas, ellipse(x - 52, y - 22, 30, 18, -0.7), 0xffffff, { opacity: 0.85 });
-  finish(canvas);
 }
 
 export const camera: Work = { key: 'camera', width: 1640, height: 1640, draw };

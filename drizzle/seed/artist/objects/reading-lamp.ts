@@ -2,7 +2,7 @@ import { type Canvas, fill } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { grain } from '../noise.ts';
 import { across, finish, glow, shaded, shadow } from '../paints.ts';
-import { curve, ellipse, type Place, polygon, rectangle, ribbon, ring, smooth } from '../shapes.ts';
+import { curve, ellipse, type Place, polygon, rectangle, ribbon, ring, smooth, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { backdrop, rounded, solid } from './technique.ts';
 
@@ -10,6 +10,29 @@ function draw(canvas: Canvas) {
   const { width: w, height: h } = canvas;
   const desk = h * 0.76;
   backdrop(canvas, ['#20405a', '#1a3148', '#122338'], ['#7a4a34', '#4d2c26'], desk);
+  lightCone(canvas, desk);
+  bookPile(canvas, desk);
+  arm(canvas, desk);
+  const shade = smooth([
+    [w * 0.5, h * 0.25],
+    [w * 0.58, h * 0.23],
+    [w * 0.72, h * 0.3],
+    [w * 0.8, h * 0.42],
+    [w * 0.64, h * 0.43],
+    [w * 0.47, h * 0.39],
+    [w * 0.46, h * 0.31],
+  ]);
+  solid(canvas, shade, ['#f4c566', '#dd9a3c', '#8f5624'], [w * 0.46, h * 0.24, w * 0.8, h * 0.44]);
+  fill(canvas, ellipse(w * 0.635, h * 0.41, w * 0.168, 34, 0.1), 0xfff6d8);
+  glow(canvas, [w * 0.635, h * 0.425], 260, 0xfff0c0, 0.8);
+  cupOfTea(canvas, desk);
+  finish(canvas, { corners: 0.25 });
+}
+
+/** What the lamp throws. */
+function lightCone(canvas: Canvas, desk: number) {
+  const { width: w, height: h } = canvas;
+
   glow(canvas, [w * 0.6, h * 0.62], 820, 0xffc56b, 0.75, 0.9);
   const cone = polygon(
     [w * 0.6, h * 0.34],
@@ -23,6 +46,12 @@ function draw(canvas: Canvas) {
     opacity: 0.3,
     texture: (x, y) => Math.max(0, 1.1 - (y - h * 0.3) / (h * 0.5)) * (0.9 + grain(x, y) * 0.3),
   });
+}
+
+/** Four of them, lit from above. */
+function bookPile(canvas: Canvas, desk: number) {
+  const { width: w } = canvas;
+
   const books: [number, number, string][] = [
     [430, 62, '#c8553d'],
     [390, 48, '#e9d8b4'],
@@ -39,6 +68,12 @@ function draw(canvas: Canvas) {
     fill(canvas, rectangle(x + wide - 34, top + 6, 6, tall - 12), 0xfff1d0, { opacity: 0.6 });
     fill(canvas, rectangle(x + 40, top + tall * 0.4, wide * 0.3, tall * 0.14), 0xfff1d0, { opacity: 0.75 });
   }
+}
+
+/** Foot, arms, joints. */
+function arm(canvas: Canvas, desk: number) {
+  const { width: w, height: h } = canvas;
+
   solid(
     canvas,
     ellipse(w * 0.27, desk + 120, 170, 42),
@@ -47,24 +82,12 @@ function draw(canvas: Canvas) {
   );
   fill(
     canvas,
-    ribbon(
-      [
-        [w * 0.27, desk + 112],
-        [w * 0.2, h * 0.47],
-      ],
-      22,
-    ),
+    ribbon(through(w * 0.27, desk + 112, w * 0.2, h * 0.47), 22),
     shaded(['#f6cf7a', '#a8682a'], across(w * 0.22, 0, w * 0.28, 0), 0.2),
   );
   fill(
     canvas,
-    ribbon(
-      [
-        [w * 0.2, h * 0.47],
-        [w * 0.52, h * 0.27],
-      ],
-      22,
-    ),
+    ribbon(through(w * 0.2, h * 0.47, w * 0.52, h * 0.27), 22),
     shaded(['#f6cf7a', '#a8682a'], across(0, h * 0.3, 0, h * 0.46), 0.2),
   );
   for (const [px, py, r] of [
@@ -72,18 +95,12 @@ function draw(canvas: Canvas) {
     [0.52, 0.27, 28],
   ] as const)
     solid(canvas, ellipse(w * px, h * py, r), ['#fbe6b0', '#8f5a26'], [w * px - r, h * py - r, w * px + r, h * py + r]);
-  const shade = smooth([
-    [w * 0.5, h * 0.25],
-    [w * 0.58, h * 0.23],
-    [w * 0.72, h * 0.3],
-    [w * 0.8, h * 0.42],
-    [w * 0.64, h * 0.43],
-    [w * 0.47, h * 0.39],
-    [w * 0.46, h * 0.31],
-  ]);
-  solid(canvas, shade, ['#f4c566', '#dd9a3c', '#8f5624'], [w * 0.46, h * 0.24, w * 0.8, h * 0.44]);
-  fill(canvas, ellipse(w * 0.635, h * 0.41, w * 0.168, 34, 0.1), 0xfff6d8);
-  glow(canvas, [w * 0.635, h * 0.425], 260, 0xfff0c0, 0.8);
+}
+
+/** White, and steaming. */
+function cupOfTea(canvas: Canvas, desk: number) {
+  const { width: w } = canvas;
+
   const cup: Place = [w * 0.82, desk + 130];
   fill(canvas, ring(cup[0] + 80, cup[1] - 66, 44, 28), 0xe9e2d6);
   solid(
@@ -108,7 +125,6 @@ function draw(canvas: Canvas) {
       0xfff1d6,
       { opacity: 0.35 },
     );
-  finish(canvas, { corners: 0.25 });
 }
 
 export const readingLamp: Work = { key: 'reading-lamp', width: 1440, height: 1800, draw };

@@ -1,7 +1,7 @@
 import { type Canvas, fill, maskOf, paintMask } from '../canvas.ts';
 import { across, around, finish, shaded, shadow, stipple } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, polygon, rectangle, ribbon, smooth } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, polygon, rectangle, ribbon, smooth, through } from '../shapes.ts';
 import { castShadow } from '../vessels.ts';
 import type { Work } from '../work.ts';
 import { backdrop, rounded, solid } from './technique.ts';
@@ -9,6 +9,22 @@ import { backdrop, rounded, solid } from './technique.ts';
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
   backdrop(canvas, ['#dfe5d3', '#c4cfb4', '#a3b394'], ['#5d4436', '#3f2c26'], h * 0.62);
+  tray(canvas, random);
+  pot(canvas);
+  for (const [px, py] of [
+    [0.66, 0.79],
+    [0.78, 0.815],
+    [0.56, 0.835],
+  ] as const)
+    teaCup(canvas, w * px, h * py);
+  steam(canvas);
+  finish(canvas);
+}
+
+/** Bamboo, with slots for the water. */
+function tray(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   for (let i = 0; i < 9; i++)
     fill(
       canvas,
@@ -28,32 +44,22 @@ function draw(canvas: Canvas, random: Random) {
   solid(canvas, tray, ['#b98552', '#8a5a36', '#5f3a26'], [w * 0.1, h * 0.74, w * 0.9, h * 0.9]);
   for (let i = 0; i < 16; i++)
     fill(canvas, rectangle(w * (0.13 + i * 0.047), h * 0.765, w * 0.03, h * 0.085), 0x4a2c1c, { opacity: 0.55 });
+}
+
+/** Handle, spout, body, lid and knob, all of one clay. */
+function pot(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   const clay = ['#c9795a', '#a3543f', '#5f2c28'];
   const [x, y] = [w * 0.4, h * 0.62];
   fill(
     canvas,
-    ribbon(
-      curve([
-        [x + 190, y - 100],
-        [x + 330, y - 130],
-        [x + 350, y + 30],
-        [x + 200, y + 90],
-      ]),
-      44,
-    ),
+    ribbon(curve(through(x + 190, y - 100, x + 330, y - 130, x + 350, y + 30, x + 200, y + 90)), 44),
     shaded(clay, across(x + 180, y - 140, x + 360, y + 90), 0.25),
   );
   fill(
     canvas,
-    ribbon(
-      curve([
-        [x - 180, y + 70],
-        [x - 270, y + 10],
-        [x - 310, y - 90],
-        [x - 370, y - 130],
-      ]),
-      (t) => 92 - 56 * t,
-    ),
+    ribbon(curve(through(x - 180, y + 70, x - 270, y + 10, x - 310, y - 90, x - 370, y - 130)), (t) => 92 - 56 * t),
     shaded(clay, across(x - 370, y - 130, x - 180, y + 110), 0.25),
   );
   const body = smooth([
@@ -73,13 +79,7 @@ function draw(canvas: Canvas, random: Random) {
   solid(canvas, ellipse(x, y - 150, 132, 30), ['#dc9270', '#8a4236'], [x - 130, y - 180, x + 130, y - 120]);
   solid(
     canvas,
-    smooth([
-      [x - 112, y - 156],
-      [x - 60, y - 198],
-      [x, y - 208],
-      [x + 60, y - 198],
-      [x + 112, y - 156],
-    ]),
+    smooth(through(x - 112, y - 156, x - 60, y - 198, x, y - 208, x + 60, y - 198, x + 112, y - 156)),
     ['#dc9270', '#8a4236'],
     [x - 110, y - 210, x + 110, y - 150],
   );
@@ -90,12 +90,12 @@ function draw(canvas: Canvas, random: Random) {
     opacity: 0.6,
     texture: stipple((px, py) => (1 - around(x - 90, y - 70, 110)(px, py)) * 0.7),
   });
-  for (const [px, py] of [
-    [0.66, 0.79],
-    [0.78, 0.815],
-    [0.56, 0.835],
-  ] as const)
-    teaCup(canvas, w * px, h * py);
+}
+
+/** Three threads of it. */
+function steam(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   for (let i = 0; i < 3; i++)
     fill(
       canvas,
@@ -111,7 +111,6 @@ function draw(canvas: Canvas, random: Random) {
       0xffffff,
       { opacity: 0.25 },
     );
-  finish(canvas);
 }
 
 function teaCup(canvas: Canvas, x: number, y: number) {

@@ -4,7 +4,7 @@ import { grain } from '../noise.ts';
 import { across, around, finish, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { hillCrest, ridge, sky, streaks } from '../scenery.ts';
-import { ellipse, type Place, polygon, rectangle, ribbon } from '../shapes.ts';
+import { ellipse, type Place, polygon, rectangle, ribbon, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 
 function draw(canvas: Canvas, random: Random) {
@@ -76,13 +76,7 @@ function balloon(canvas: Canvas, x: number, y: number, r: number, tints: string[
   for (const dx of [-0.2, -0.07, 0.07, 0.2])
     fill(
       canvas,
-      ribbon(
-        [
-          [x + dx * r, y + r * 1.33],
-          [x + dx * r * 0.7, y + r * 1.66],
-        ],
-        Math.max(1.4, r * 0.012),
-      ),
+      ribbon(through(x + dx * r, y + r * 1.33, x + dx * r * 0.7, y + r * 1.66), Math.max(1.4, r * 0.012)),
       0x4a2c22,
     );
   fill(

@@ -53,10 +53,17 @@ function draw(canvas: Canvas, random: Random) {
       });
     }
   }
+  caravan(canvas, random);
+  finish(canvas);
+}
+
+/** Six camels in a line, and birds. */
+function caravan(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   const path = (i: number): Place => [w * (0.12 + i * 0.058), h * (0.745 - i * 0.012) + Math.sin(i) * 3];
   for (let i = 0; i < 6; i++) camel(canvas, ...path(i), 0.62 - i * 0.045);
   birds(canvas, random, [w * 0.3, h * 0.18], 5, 15, '#4a4a55');
-  finish(canvas);
 }
 
 function camel(canvas: Canvas, x: number, y: number, s: number) {

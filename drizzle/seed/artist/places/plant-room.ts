@@ -3,7 +3,19 @@ import { colour } from '../colour.ts';
 import { grain, noiseOf } from '../noise.ts';
 import { across, finish, shaded, shadow } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, places, polygon, rectangle, ribbon, smooth, spine } from '../shapes.ts';
+import {
+  curve,
+  ellipse,
+  leaf,
+  type Place,
+  places,
+  polygon,
+  rectangle,
+  ribbon,
+  smooth,
+  spine,
+  through,
+} from '../shapes.ts';
 import { profiles, vessel } from '../vessels.ts';
 import type { Work } from '../work.ts';
 
@@ -13,18 +25,20 @@ function draw(canvas: Canvas, random: Random) {
   fill(canvas, null, shaded(['#f0d3bd', '#e5b79d', '#d49f88'], across(0, 0, w, floor), 0.12));
   fill(canvas, rectangle(0, floor, w, h), shaded(['#b5764f', '#8f5538'], across(0, floor, w * 0.3, h), 0.16));
   for (let i = 0; i < 9; i++)
-    fill(
-      canvas,
-      ribbon(
-        [
-          [w * (i / 8), floor],
-          [w * ((i / 8 - 0.5) * 1.9 + 0.5), h],
-        ],
-        4,
-      ),
-      0x5f3424,
-      { opacity: 0.5 },
-    );
+    fill(canvas, ribbon(through(w * (i / 8), floor, w * ((i / 8 - 0.5) * 1.9 + 0.5), h), 4), 0x5f3424, {
+      opacity: 0.5,
+    });
+  view(canvas);
+  sunAndCurtains(canvas, floor);
+  potted(canvas, random);
+  cat(canvas, w * 0.36, h * 0.9);
+  finish(canvas);
+}
+
+/** The window and what is seen through it. */
+function view(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   const [wx, wy, ww, wh] = [w * 0.2, h * 0.1, w * 0.44, h * 0.46];
   fill(canvas, rectangle(wx - 26, wy - 26, ww + 52, wh + 52), 0xfbf2e4);
   fill(canvas, rectangle(wx, wy, ww, wh), shaded(['#6fb0c9', '#b9dcdc', '#f6ead0'], across(0, wy, 0, wy + wh), 0.08));
@@ -50,6 +64,12 @@ function draw(canvas: Canvas, random: Random) {
   fill(canvas, ellipse(wx + ww * 0.7, wy + wh * 0.25, 46), 0xfff6dc, { within: pane });
   fill(canvas, rectangle(wx + ww / 2 - 8, wy, 16, wh), 0xfbf2e4);
   fill(canvas, rectangle(wx, wy + wh * 0.42, ww, 14), 0xfbf2e4);
+}
+
+/** Light on the floor, and two curtains on their pole. */
+function sunAndCurtains(canvas: Canvas, floor: number) {
+  const { width: w, height: h } = canvas;
+
   for (const dx of [0, 0.52])
     fill(
       canvas,
@@ -80,17 +100,13 @@ function draw(canvas: Canvas, random: Random) {
       shaded([tint, '#cdb4a8'], (x, y) => 0.4 + folds(x / 26, y / 700) * 0.7, 0.12),
     );
   }
-  fill(
-    canvas,
-    ribbon(
-      [
-        [w * 0.04, h * 0.06],
-        [w * 0.78, h * 0.06],
-      ],
-      12,
-    ),
-    0x6a4030,
-  );
+  fill(canvas, ribbon(through(w * 0.04, h * 0.06, w * 0.78, h * 0.06), 12), 0x6a4030);
+}
+
+/** The plant by the window, and its pot. */
+function potted(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   const [px, py] = [w * 0.8, h * 0.86];
   shadow(canvas, ellipse(px, py, 150, 40), { dx: 30, dy: 20, blur: 30, opacity: 0.5 });
   for (let i = 0; i < 17; i++) {
@@ -125,8 +141,6 @@ function draw(canvas: Canvas, random: Random) {
       colour('#c8553d'),
       { within: pot },
     );
-  cat(canvas, w * 0.36, h * 0.9);
-  finish(canvas);
 }
 
 function splitLeaf(canvas: Canvas, x: number, y: number, turn: number, size: number, stops: string[]) {

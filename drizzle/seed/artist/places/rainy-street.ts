@@ -3,13 +3,60 @@ import { colour } from '../colour.ts';
 import { across, finish, glow, shaded } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { sky } from '../scenery.ts';
-import { curve, ellipse, leaf, moved, type Place, polygon, rectangle, ribbon, smooth, spine } from '../shapes.ts';
+import {
+  curve,
+  ellipse,
+  leaf,
+  moved,
+  type Place,
+  polygon,
+  rectangle,
+  ribbon,
+  smooth,
+  spine,
+  through,
+} from '../shapes.ts';
 import type { Work } from '../work.ts';
 
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
   const street = h * 0.66;
   sky(canvas, ['#101a33', '#1d2f52', '#3f4f78', '#7a6a86'], street);
+  towers(canvas, random, street);
+  const signs = [
+    [0.14, 0.3, '#ff5a6e'],
+    [0.2, 0.45, '#5fe0d0'],
+    [0.82, 0.26, '#ffb43a'],
+    [0.77, 0.44, '#ff5fa8'],
+    [0.06, 0.5, '#ffd94a'],
+    [0.93, 0.48, '#6fb0ff'],
+  ] as const;
+  for (const [px, py, tint] of signs) {
+    glow(canvas, [w * px, h * py], 190, colour(tint), 0.7);
+    fill(canvas, rectangle(w * px - 26, h * py - 92, 52, 184), colour('#141a2c'));
+    for (let k = 0; k < 4; k++) {
+      fill(canvas, rectangle(w * px - 15, h * py - 78 + k * 42, 30, 6), colour(tint));
+      fill(canvas, rectangle(w * px - 3, h * py - 78 + k * 42, 6, 30), colour(tint));
+      fill(canvas, rectangle(w * px - 15, h * py - 62 + k * 42, 30, 5), colour(tint));
+    }
+  }
+  wetGround(canvas, random, street, signs);
+  walker(canvas, w * 0.47, h * 0.9, 1, '#d9412f');
+  walker(canvas, w * 0.63, h * 0.79, 0.62, '#f2b441');
+  for (let i = 0; i < 420; i++)
+    fill(
+      canvas,
+      ribbon(spine(random.next() * w, random.next() * h, 1.72, random.between(24, 90), 0, 3), 1.6),
+      0xc9d8ee,
+      { opacity: random.between(0.1, 0.34) },
+    );
+  finish(canvas, { corners: 0.22 });
+}
+
+/** Two rows of houses closing in, with some windows lit. */
+function towers(canvas: Canvas, random: Random, street: number) {
+  const { width: w, height: h } = canvas;
+
   for (let row = 0; row < 2; row++)
     for (const side of [0, 1])
       for (let i = 0; i < 4; i++) {
@@ -47,23 +94,24 @@ function draw(canvas: Canvas, random: Random) {
                 { opacity: 0.9 },
               );
       }
-  const signs = [
-    [0.14, 0.3, '#ff5a6e'],
-    [0.2, 0.45, '#5fe0d0'],
-    [0.82, 0.26, '#ffb43a'],
-    [0.77, 0.44, '#ff5fa8'],
-    [0.06, 0.5, '#ffd94a'],
-    [0.93, 0.48, '#6fb0ff'],
-  ] as const;
-  for (const [px, py, tint] of signs) {
-    glow(canvas, [w * px, h * py], 190, colour(tint), 0.7);
-    fill(canvas, rectangle(w * px - 26, h * py - 92, 52, 184), colour('#141a2c'));
-    for (let k = 0; k < 4; k++) {
-      fill(canvas, rectangle(w * px - 15, h * py - 78 + k * 42, 30, 6), colour(tint));
-      fill(canvas, rectangle(w * px - 3, h * py - 78 + k * 42, 6, 30), colour(tint));
-      fill(canvas, rectangle(w * px - 15, h * py - 62 + k * 42, 30, 5), colour(tint));
-    }
-  }
+}
+
+/** The street, and every light lying on it. */
+function wetGround(
+  canvas: Canvas,
+  random: Random,
+  street: number,
+  signs: readonly [
+    readonly [0.14, 0.3, '#ff5a6e'],
+    readonly [0.2, 0.45, '#5fe0d0'],
+    readonly [0.82, 0.26, '#ffb43a'],
+    readonly [0.77, 0.44, '#ff5fa8'],
+    readonly [0.06, 0.5, '#ffd94a'],
+    readonly [0.93, 0.48, '#6fb0ff'],
+  ],
+) {
+  const { width: w, height: h } = canvas;
+
   fill(canvas, rectangle(0, street, w, h), shaded(['#39405c', '#1c2540', '#10172c'], across(0, street, 0, h), 0.1));
   for (let i = 0; i < 560; i++) {
     const [px, , tint] = random.pick([
@@ -80,16 +128,6 @@ function draw(canvas: Canvas, random: Random) {
       mode: 'screen',
     });
   }
-  walker(canvas, w * 0.47, h * 0.9, 1, '#d9412f');
-  walker(canvas, w * 0.63, h * 0.79, 0.62, '#f2b441');
-  for (let i = 0; i < 420; i++)
-    fill(
-      canvas,
-      ribbon(spine(random.next() * w, random.next() * h, 1.72, random.between(24, 90), 0, 3), 1.6),
-      0xc9d8ee,
-      { opacity: random.between(0.1, 0.34) },
-    );
-  finish(canvas, { corners: 0.22 });
 }
 
 function walker(canvas: Canvas, x: number, y: number, s: number, tint: string) {
@@ -100,17 +138,7 @@ function walker(canvas: Canvas, x: number, y: number, s: number, tint: string) {
     { opacity: 0.35 },
   );
   for (const dx of [-20, 22])
-    fill(
-      canvas,
-      ribbon(
-        [
-          [x + dx * s, y - 150 * s],
-          [x + dx * 1.5 * s, y],
-        ],
-        25 * s,
-      ),
-      0x0e1424,
-    );
+    fill(canvas, ribbon(through(x + dx * s, y - 150 * s, x + dx * 1.5 * s, y), 25 * s), 0x0e1424);
   fill(
     canvas,
     smooth([
@@ -123,17 +151,12 @@ function walker(canvas: Canvas, x: number, y: number, s: number, tint: string) {
     shaded(['#3a4a6a', '#182036'], across(x - 70 * s, 0, x + 70 * s, 0), 0.25),
   );
   fill(canvas, ellipse(x, y - 382 * s, 32 * s, 38 * s), 0x1a1c2a);
-  fill(
-    canvas,
-    ribbon(
-      [
-        [x + 20 * s, y - 300 * s],
-        [x + 26 * s, y - 560 * s],
-      ],
-      7 * s,
-    ),
-    0x0e1424,
-  );
+  umbrella(canvas, x, s, y, tint);
+}
+
+/** Stick, canopy and ribs. */
+function umbrella(canvas: Canvas, x: number, s: number, y: number, tint: string) {
+  fill(canvas, ribbon(through(x + 20 * s, y - 300 * s, x + 26 * s, y - 560 * s), 7 * s), 0x0e1424);
   const canopy = polygon(
     [x - 186 * s, y - 420 * s],
     ...Array.from(

@@ -2,7 +2,7 @@ import type { Canvas } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { border, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, ribbon, spine } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, ribbon, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { pen, sheet, tinted } from './technique.ts';
 
@@ -46,12 +46,7 @@ function veined(
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
   sheet(canvas, '#f3efe6');
-  const main = curve([
-    [w * 0.5, h * 0.97],
-    [w * 0.54, h * 0.7],
-    [w * 0.46, h * 0.42],
-    [w * 0.52, h * 0.1],
-  ]);
+  const main = curve(through(w * 0.5, h * 0.97, w * 0.54, h * 0.7, w * 0.46, h * 0.42, w * 0.52, h * 0.1));
   tinted(
     canvas,
     ribbon(main, (t) => 16 - 10 * t),

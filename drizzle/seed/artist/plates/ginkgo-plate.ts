@@ -2,7 +2,7 @@ import type { Canvas } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { border, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, type Place, ribbon, smooth, spine } from '../shapes.ts';
+import { curve, ellipse, type Place, ribbon, smooth, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { pen, shake, sheet, tinted } from './technique.ts';
 
@@ -39,33 +39,32 @@ function draw(canvas: Canvas, random: Random) {
       i,
     );
   }
+  fruits(canvas);
+  border(canvas, 40, colour('#faf5e9'));
+  finish(canvas, { paper: 0.08, corners: 0.08 });
+}
+
+/** Two, on their stalks. */
+function fruits(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   for (const [px, py] of [
     [0.3, 0.62],
     [0.36, 0.7],
   ] as const) {
     pen(
       canvas,
-      curve([
-        [w * (px + 0.12), h * (py - 0.06)],
-        [w * (px + 0.04), h * (py - 0.03)],
-        [w * px, h * py],
-      ]),
+      curve(through(w * (px + 0.12), h * (py - 0.06), w * (px + 0.04), h * (py - 0.03), w * px, h * py)),
       4,
       0x6a5a2c,
     );
     tinted(canvas, ellipse(w * px, h * (py + 0.02), 44, 50), '#e0a85a', 'fruit');
     pen(
       canvas,
-      curve([
-        [w * px - 22, h * (py + 0.03)],
-        [w * px, h * (py + 0.043)],
-        [w * px + 22, h * (py + 0.03)],
-      ]),
+      curve(through(w * px - 22, h * (py + 0.03), w * px, h * (py + 0.043), w * px + 22, h * (py + 0.03))),
       1.6,
     );
   }
-  border(canvas, 40, colour('#faf5e9'));
-  finish(canvas, { paper: 0.08, corners: 0.08 });
 }
 
 function ginkgo(canvas: Canvas, x: number, y: number, turn: number, size: number, tint: string, seed: number) {

@@ -3,7 +3,7 @@ import { colour } from '../colour.ts';
 import { type Field, tooth } from '../noise.ts';
 import { border, finish, watery } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, ribbon, smooth, spine } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, ribbon, smooth, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { pen, shake, sheet, tinted } from './technique.ts';
 
@@ -27,16 +27,7 @@ function draw(canvas: Canvas, random: Random) {
     for (let k = 20; k < line.length; k++) {
       const [x, y] = line[k] as Place;
       for (const s of [-1, 1])
-        pen(
-          canvas,
-          [
-            [x, y],
-            [x + s * random.between(7, 15), y + random.between(-7, 5)],
-          ],
-          1.1,
-          0x3a3028,
-          0.5,
-        );
+        pen(canvas, through(x, y, x + s * random.between(7, 15), y + random.between(-7, 5)), 1.1, 0x3a3028, 0.5);
     }
     poppy(canvas, random, w * px, h * py, size);
   }
@@ -96,6 +87,11 @@ function poppy(canvas: Canvas, random: Random, x: number, y: number, size: numbe
       );
     pen(canvas, curve(rim, false, 4), 2.2, 0x5a1a1a, 0.7);
   }
+  heart(canvas, random, x, size, y);
+}
+
+/** Dark blots, stamens and the pod in the middle. */
+function heart(canvas: Canvas, random: Random, x: number, size: number, y: number) {
   for (let i = 0; i < 4; i++)
     fill(
       canvas,
@@ -112,26 +108,12 @@ function poppy(canvas: Canvas, random: Random, x: number, y: number, size: numbe
   for (let i = 0; i < 44; i++) {
     const a = random.next() * 6.3;
     const r = size * random.between(0.16, 0.33);
-    pen(
-      canvas,
-      [
-        [x, y],
-        [x + Math.cos(a) * r, y + Math.sin(a) * r * 0.85],
-      ],
-      1.4,
-    );
+    pen(canvas, through(x, y, x + Math.cos(a) * r, y + Math.sin(a) * r * 0.85), 1.4);
     fill(canvas, ellipse(x + Math.cos(a) * r, y + Math.sin(a) * r * 0.85, 5, 4, a), 0x2a2230);
   }
   tinted(canvas, ellipse(x, y, size * 0.13), '#8fae6a', 'pod');
   for (let i = 0; i < 9; i++)
-    pen(
-      canvas,
-      [
-        [x, y],
-        [x + Math.cos(i * 0.7) * size * 0.13, y + Math.sin(i * 0.7) * size * 0.13],
-      ],
-      2,
-    );
+    pen(canvas, through(x, y, x + Math.cos(i * 0.7) * size * 0.13, y + Math.sin(i * 0.7) * size * 0.13), 2);
 }
 
 function lobedLeaf(canvas: Canvas, x: number, y: number, turn: number, length: number, bend: number) {
@@ -157,11 +139,7 @@ function lobedLeaf(canvas: Canvas, x: number, y: number, turn: number, length: n
 }
 
 function seedHead(canvas: Canvas, x: number, y: number) {
-  const stalk = curve([
-    [x + 40, y + 460],
-    [x - 10, y + 260],
-    [x, y + 70],
-  ]);
+  const stalk = curve(through(x + 40, y + 460, x - 10, y + 260, x, y + 70));
   tinted(canvas, ribbon(stalk, 9), '#8a8456', 'dry');
   pen(canvas, stalk, 2);
   const urn = smooth([
@@ -176,29 +154,10 @@ function seedHead(canvas: Canvas, x: number, y: number) {
   ]);
   tinted(canvas, urn, '#b5a468', 'urn');
   for (let i = -4; i < 5; i++)
-    pen(
-      canvas,
-      curve(
-        [
-          [x + i * 12, y - 58],
-          [x + i * 16, y],
-          [x + i * 5, y + 80],
-        ],
-        false,
-        6,
-      ),
-      1.4,
-    );
+    pen(canvas, curve(through(x + i * 12, y - 58, x + i * 16, y, x + i * 5, y + 80), false, 6), 1.4);
   tinted(canvas, ellipse(x, y - 68, 82, 22), '#a08f56', 'crown');
   for (let i = 0; i < 14; i++)
-    pen(
-      canvas,
-      [
-        [x, y - 70],
-        [x + Math.cos(i * 0.449) * 82, y - 70 + Math.sin(i * 0.449) * 22],
-      ],
-      1.6,
-    );
+    pen(canvas, through(x, y - 70, x + Math.cos(i * 0.449) * 82, y - 70 + Math.sin(i * 0.449) * 22), 1.6);
 }
 
 export const poppyPlate: Work = { key: 'poppy-plate', width: 1300, height: 1800, draw };

@@ -11,6 +11,34 @@ import { type Stops, standing, tableTop } from './technique.ts';
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
   tableTop(canvas, h * 0.6, ['#f2c9b4', '#e9a893', '#cf7f78'], ['#f6efe2', '#e6dccb']);
+  cloth(canvas);
+  paintedJug(canvas);
+  const yellow = ['#fff3a0', '#f7d53c', '#e0a31f', '#b1701c'];
+  for (const [px, py, turn, size] of [
+    [0.53, 0.76, 0.3, 118],
+    [0.72, 0.73, -0.4, 112],
+    [0.84, 0.8, 0.15, 124],
+    [0.62, 0.86, -0.2, 120],
+  ] as const)
+    lemon(canvas, w * px, h * py, size, turn, yellow);
+  lemonHalf(canvas, w * 0.4, h * 0.87, 112);
+  for (const [px, py, turn] of [
+    [0.68, 0.69, -0.7],
+    [0.76, 0.87, 0.3],
+  ] as const) {
+    fill(
+      canvas,
+      leaf(w * px, h * py, turn, 210, 84, random.between(-0.4, 0.4)),
+      shaded(['#6fa052', '#2d5f3c'], across(w * px, h * py, w * px + 160, h * py + 60), 0.3),
+    );
+  }
+  finish(canvas);
+}
+
+/** Blue stripes that run towards us. */
+function cloth(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   for (let i = -2; i < 16; i++) {
     for (const [tint, wide] of [
       ['#c9dbe0', 46],
@@ -25,6 +53,12 @@ function draw(canvas: Canvas, random: Random) {
       );
     }
   }
+}
+
+/** The jug, its handle, and the leaves painted on it. */
+function paintedJug(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   const jug: Vessel = {
     x: w * 0.3,
     y: h * 0.72,
@@ -67,26 +101,6 @@ function draw(canvas: Canvas, random: Random) {
       colour('#2b5fa8'),
       { within: mask, opacity: 0.85 },
     );
-  const yellow = ['#fff3a0', '#f7d53c', '#e0a31f', '#b1701c'];
-  for (const [px, py, turn, size] of [
-    [0.53, 0.76, 0.3, 118],
-    [0.72, 0.73, -0.4, 112],
-    [0.84, 0.8, 0.15, 124],
-    [0.62, 0.86, -0.2, 120],
-  ] as const)
-    lemon(canvas, w * px, h * py, size, turn, yellow);
-  lemonHalf(canvas, w * 0.4, h * 0.87, 112);
-  for (const [px, py, turn] of [
-    [0.68, 0.69, -0.7],
-    [0.76, 0.87, 0.3],
-  ] as const) {
-    fill(
-      canvas,
-      leaf(w * px, h * py, turn, 210, 84, random.between(-0.4, 0.4)),
-      shaded(['#6fa052', '#2d5f3c'], across(w * px, h * py, w * px + 160, h * py + 60), 0.3),
-    );
-  }
-  finish(canvas);
 }
 
 function lemon(canvas: Canvas, x: number, y: number, size: number, turn: number, stops: Stops) {

@@ -2,26 +2,15 @@ import { type Canvas, fill, maskOf, paintMask } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { grain } from '../noise.ts';
 import { across, around, finish, shaded, shadow } from '../paints.ts';
-import { ellipse, leaf, moved, polygon, ribbon, type Shape } from '../shapes.ts';
+import { ellipse, leaf, polygon, ribbon, type Shape } from '../shapes.ts';
 import { castShadow, fruit, profiles, type Vessel, vessel, vesselShape } from '../vessels.ts';
 import type { Work } from '../work.ts';
-import { roundFruit, type Stops, tableTop } from './technique.ts';
+import { type Stops, tableTop } from './technique.ts';
 
 function draw(canvas: Canvas) {
   const { width: w, height: h } = canvas;
   tableTop(canvas, h * 0.62, ['#f0e4cf', '#e2d0b4', '#c9b08e'], ['#5a3b2e', '#432a24', '#2c1a1a']);
-  const window = [0.12, 0.34, 0.56].flatMap((x) =>
-    [0.08, 0.3].map((y) =>
-      polygon(
-        [w * x, h * y],
-        [w * (x + 0.18), h * (y - 0.03)],
-        [w * (x + 0.18), h * (y + 0.15)],
-        [w * x, h * (y + 0.18)],
-      ),
-    ),
-  );
-  for (const pane of window)
-    fill(canvas, pane, 0xfff4d6, { opacity: 0.5, mode: 'screen', texture: (x, y) => 0.8 + grain(x, y) * 0.4 });
+  windowLight(canvas);
   const [bx, by] = [w * 0.46, h * 0.8];
   const bowl: Vessel = {
     x: bx,
@@ -46,10 +35,14 @@ function draw(canvas: Canvas) {
     [0, -455],
   ] as const)
     persimmon(canvas, bx + dx, by + dy, 104, orange);
-  const front = maskOf(
-    canvas,
-    moved(vesselShape(bowl), (x, y) => [x, y]),
-  );
+  bowlFront(canvas, bowl, by, bx);
+  persimmon(canvas, w * 0.85, h * 0.82, 112, orange);
+  finish(canvas);
+}
+
+/** The near side of the bowl, over the fruit that lies in it. */
+function bowlFront(canvas: Canvas, bowl: Vessel, by: number, bx: number) {
+  const front = maskOf(canvas, vesselShape(bowl));
   const rimY = by - 300;
   const cut: Shape = [
     [
@@ -93,9 +86,24 @@ function draw(canvas: Canvas) {
       0xcfe3d6,
       { within: front, opacity: 0.35 },
     );
-  roundFruit(canvas, w * 0.84, h * 0.82, 1, orange);
-  persimmon(canvas, w * 0.85, h * 0.82, 112, orange);
-  finish(canvas);
+}
+
+/** Six panes of light on the wall. */
+function windowLight(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
+  const window = [0.12, 0.34, 0.56].flatMap((x) =>
+    [0.08, 0.3].map((y) =>
+      polygon(
+        [w * x, h * y],
+        [w * (x + 0.18), h * (y - 0.03)],
+        [w * (x + 0.18), h * (y + 0.15)],
+        [w * x, h * (y + 0.18)],
+      ),
+    ),
+  );
+  for (const pane of window)
+    fill(canvas, pane, 0xfff4d6, { opacity: 0.5, mode: 'screen', texture: (x, y) => 0.8 + grain(x, y) * 0.4 });
 }
 
 function persimmon(canvas: Canvas, x: number, y: number, radius: number, stops: Stops) {

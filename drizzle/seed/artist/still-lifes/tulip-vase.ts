@@ -20,6 +20,29 @@ function draw(canvas: Canvas, random: Random) {
     [450, -700, ['#ffd47a', '#ea9a35', '#b05a24']],
     [-460, -740, ['#ffb9a0', '#e2695f', '#9b2f45']],
   ];
+  stemsAndLeaves(canvas, heads, x, y);
+  const mask = standing(canvas, {
+    x,
+    y,
+    height: 560,
+    profile: profiles.vase,
+    stops: ['#fbf5ea', '#e8dccd', '#a898a8'],
+    tilt: 0.22,
+    inside: '#6d6270',
+  });
+  for (let i = 0; i < 9; i++)
+    for (let j = 0; j < 8; j++)
+      fill(
+        canvas,
+        ellipse(x + (i - 4) * 56 + (j % 2) * 28, y - 40 - j * 58, 15, 15),
+        colour(random.pick(['#2f5f83', '#d9694f', '#2f5f83'])),
+        { within: mask, opacity: 0.85 },
+      );
+  finish(canvas);
+}
+
+/** Flowers on their stems, then leaves before them. */
+function stemsAndLeaves(canvas: Canvas, heads: [number, number, string[]][], x: number, y: number) {
   for (const [dx, dy, stops] of heads) {
     const line = curve([
       [x + dx * 0.1, y - 500],
@@ -43,24 +66,6 @@ function draw(canvas: Canvas, random: Random) {
     );
     fill(canvas, ribbon(spine(x, y - 470, turn, length * 0.9, bend), 3), 0xd5e4a0, { opacity: 0.5 });
   }
-  const mask = standing(canvas, {
-    x,
-    y,
-    height: 560,
-    profile: profiles.vase,
-    stops: ['#fbf5ea', '#e8dccd', '#a898a8'],
-    tilt: 0.22,
-    inside: '#6d6270',
-  });
-  for (let i = 0; i < 9; i++)
-    for (let j = 0; j < 8; j++)
-      fill(
-        canvas,
-        ellipse(x + (i - 4) * 56 + (j % 2) * 28, y - 40 - j * 58, 15, 15),
-        colour(random.pick(['#2f5f83', '#d9694f', '#2f5f83'])),
-        { within: mask, opacity: 0.85 },
-      );
-  finish(canvas);
 }
 
 function tulip(canvas: Canvas, x: number, y: number, size: number, turn: number, stops: Stops) {

@@ -3,12 +3,12 @@ import { colour } from '../colour.ts';
 import { noiseOf } from '../noise.ts';
 import { finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { handmade, rectangle, ribbon } from '../shapes.ts';
+import { handmade, rectangle, ribbon, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { weave } from './technique.ts';
 
 function draw(canvas: Canvas, random: Random) {
-  const { width: w, height: h } = canvas;
+  const { width: w } = canvas;
   const tints = {
     madder: '#a63a2e',
     indigo: '#22365c',
@@ -47,6 +47,14 @@ function draw(canvas: Canvas, random: Random) {
     return shifted(palette[name] as number, yarn(px / 160, Math.floor(py / 4) * 3.1) * 0.09);
   });
   weave(canvas, 4, 0.4);
+  fringes(canvas, random);
+  finish(canvas, { corners: 0.08 });
+}
+
+/** Knotted warp ends on two sides. */
+function fringes(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   const hand = noiseOf('fringe');
   for (const edge of [0, 1]) {
     fill(canvas, rectangle(0, edge ? h - 74 : 0, w, 74), colour('#e9e2d4'));
@@ -55,14 +63,7 @@ function draw(canvas: Canvas, random: Random) {
       fill(
         canvas,
         handmade(
-          ribbon(
-            [
-              [x, from],
-              [x + random.bell() * 5, (from + to) / 2],
-              [x + random.bell() * 9, to],
-            ],
-            6,
-          ),
+          ribbon(through(x, from, x + random.bell() * 5, (from + to) / 2, x + random.bell() * 9, to), 6),
           hand,
           1.5,
           8,
@@ -71,7 +72,6 @@ function draw(canvas: Canvas, random: Random) {
       );
     }
   }
-  finish(canvas, { corners: 0.08 });
 }
 
 /** The colour a little lighter or darker, in plain RGB: for every pixel. */

@@ -3,19 +3,21 @@ import { colour, lighter } from '../colour.ts';
 import { cloudOf } from '../noise.ts';
 import { finish, shadow } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { ellipse, type Place, places, polygon, rectangle, ribbon, type Shape } from '../shapes.ts';
+import { ellipse, type Place, places, polygon, rectangle, ribbon, type Shape, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { weave } from './technique.ts';
 
+/** Dark, light and middle of each family of prints. */
+const families = [
+  ['#b5473c', '#f3d9c0', '#e08e5c'],
+  ['#2f4f6f', '#f0e6d2', '#86a8b5'],
+  ['#5b7a4a', '#f3ecd6', '#c7cf8f'],
+  ['#d9a441', '#f8edd0', '#8f5b2e'],
+  ['#6b3f5e', '#f2dfe0', '#c98ba0'],
+];
+
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
-  const families = [
-    ['#b5473c', '#f3d9c0', '#e08e5c'],
-    ['#2f4f6f', '#f0e6d2', '#86a8b5'],
-    ['#5b7a4a', '#f3ecd6', '#c7cf8f'],
-    ['#d9a441', '#f8edd0', '#8f5b2e'],
-    ['#6b3f5e', '#f2dfe0', '#c98ba0'],
-  ];
   const size = w / 5;
   const puff = cloudOf('puff', 2);
   for (let row = 0; row * size < h; row++)
@@ -92,18 +94,7 @@ function stitches(canvas: Canvas, from: Place, to: Place) {
     ];
     const [a, b] = [at(d), at(d + 12)];
     if (a[0] < -20 || a[0] > canvas.width + 20) continue;
-    fill(
-      canvas,
-      ribbon(
-        [
-          [a[0] + 1.5, a[1] + 2.5],
-          [b[0] + 1.5, b[1] + 2.5],
-        ],
-        4,
-      ),
-      0x3a2030,
-      { opacity: 0.35 },
-    );
+    fill(canvas, ribbon(through(a[0] + 1.5, a[1] + 2.5, b[0] + 1.5, b[1] + 2.5), 4), 0x3a2030, { opacity: 0.35 });
     fill(canvas, ribbon([a, b], 3), 0xfffaf0, { opacity: 0.9 });
   }
 }

@@ -63,6 +63,30 @@ function foam(canvas: Canvas, made: Swell) {
 
 function draw(canvas: Canvas) {
   const { width: w, height: h } = canvas;
+  skyAndMountain(canvas);
+  const seas: Swell[] = [
+    { base: h * 0.56, height: h * 0.09, length: w * 0.3, shift: 40, ink: '#7fa3a8', cut: '#dfe3cf', foam: '#f5ecd8' },
+    { base: h * 0.66, height: h * 0.17, length: w * 0.46, shift: 260, ink: '#3f7590', cut: '#a9c9c4', foam: '#f7efdc' },
+    {
+      base: h * 0.83,
+      height: h * 0.34,
+      length: w * 0.72,
+      shift: w * 0.49,
+      ink: '#1f4a73',
+      cut: '#79aab5',
+      foam: '#fbf4e2',
+    },
+    { base: h * 0.97, height: h * 0.22, length: w * 0.58, shift: 90, ink: '#12305a', cut: '#4d83a0', foam: '#fbf4e2' },
+  ];
+  for (const made of seas) swell(canvas, made);
+  border(canvas, 56, 0xf4ead4);
+  finish(canvas, { paper: 0.07, corners: 0.06 });
+}
+
+/** Sun, thin clouds, and a mountain under snow. */
+function skyAndMountain(canvas: Canvas) {
+  const { width: w, height: h } = canvas;
+
   fill(canvas, null, shaded(['#d9b48a', '#ecd9b4', '#f3e7cd', '#e9d8b9'], across(0, 0, 0, h), 0.1));
   block(canvas, ellipse(w * 0.7, h * 0.26, h * 0.13), '#cf4432');
   for (let i = 0; i < 7; i++)
@@ -99,23 +123,6 @@ function draw(canvas: Canvas) {
     ),
     '#f6ecd8',
   );
-  const seas: Swell[] = [
-    { base: h * 0.56, height: h * 0.09, length: w * 0.3, shift: 40, ink: '#7fa3a8', cut: '#dfe3cf', foam: '#f5ecd8' },
-    { base: h * 0.66, height: h * 0.17, length: w * 0.46, shift: 260, ink: '#3f7590', cut: '#a9c9c4', foam: '#f7efdc' },
-    {
-      base: h * 0.83,
-      height: h * 0.34,
-      length: w * 0.72,
-      shift: w * 0.49,
-      ink: '#1f4a73',
-      cut: '#79aab5',
-      foam: '#fbf4e2',
-    },
-    { base: h * 0.97, height: h * 0.22, length: w * 0.58, shift: 90, ink: '#12305a', cut: '#4d83a0', foam: '#fbf4e2' },
-  ];
-  for (const made of seas) swell(canvas, made);
-  border(canvas, 56, 0xf4ead4);
-  finish(canvas, { paper: 0.07, corners: 0.06 });
 }
 
 export const greatSwell: Work = { key: 'great-swell', width: 1800, height: 1260, draw };

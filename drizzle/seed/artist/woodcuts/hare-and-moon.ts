@@ -10,6 +10,44 @@ import { block, gouge } from './technique.ts';
 function draw(canvas: Canvas, random: Random) {
   const { width: w, height: h } = canvas;
   const [paper, blue, rust] = ['#efe5d0', '#22405e', '#b5532f'];
+  field(canvas, random, blue, paper, rust);
+  const [x, y] = [w * 0.38, h * 0.8];
+  const at = (places: Place[]) => smooth(places.map(([a, b]): Place => [x + a, y + b]));
+  block(canvas, at(places('40 -560, 10 -760, 36 -960, 84 -900, 100 -720, 92 -560')), rust);
+  block(canvas, at(places('100 -560, 130 -760, 204 -920, 226 -840, 196 -660, 140 -540')), '#9a4225');
+  block(
+    canvas,
+    at(
+      places(
+        '-300 60, -330 -120, -250 -320, -90 -420, 10 -480, 40 -580, 130 -610, 220 -540, 262 -450, 236 -400, 150 -370, 140 -200, 150 40, 60 70',
+      ),
+    ),
+    rust,
+  );
+  block(canvas, at(places('-300 70, -310 -60, -210 -170, -80 -130, -20 0, 60 60, 40 92, -200 96')), '#9a4225');
+  block(canvas, ellipse(x - 336, y - 10, 58), paper);
+  for (let row = 0; row < 9; row++)
+    for (let i = 0; i < 8; i++)
+      gouge(
+        canvas,
+        spine(x - 230 + i * 42 + row * 10, y - 310 + row * 40 + i * 4 - (i > 4 ? 40 : 0), 1.9, 34, 0.3, 5),
+        6,
+        '#e9b98a',
+      );
+  for (let i = 0; i < 5; i++)
+    gouge(canvas, spine(x + 60 + i * 3, y - 640 - i * 50, -Math.PI / 2 - 0.05, 44, 0, 4), 10, '#e9b98a');
+  block(canvas, ellipse(x + 158, y - 506, 26, 22), '#15181f');
+  block(canvas, ellipse(x + 164, y - 512, 7), paper);
+  for (let i = -2; i < 3; i++) gouge(canvas, spine(x + 236, y - 430, i * 0.22 + 0.1, 130, 0.3, 8), 3.4, paper);
+  foreGrass(canvas, random, x, y);
+  border(canvas, 60, colour('#f4ead4'));
+  finish(canvas, { paper: 0.07, corners: 0.03 });
+}
+
+/** Moon, stars, ground, and grass behind the hare. */
+function field(canvas: Canvas, random: Random, blue: string, paper: string, rust: string) {
+  const { width: w, height: h } = canvas;
+
   fill(canvas, null, colour(blue));
   block(canvas, ellipse(w * 0.68, h * 0.27, w * 0.17), paper);
   fill(canvas, ellipse(w * 0.68, h * 0.27, w * 0.17), colour('#d7c9a8'), {
@@ -41,34 +79,10 @@ function draw(canvas: Canvas, random: Random) {
       random.pick(['#8fa6a0', paper, '#5f7f86', rust]),
     );
   }
-  const [x, y] = [w * 0.38, h * 0.8];
-  const at = (places: Place[]) => smooth(places.map(([a, b]): Place => [x + a, y + b]));
-  block(canvas, at(places('40 -560, 10 -760, 36 -960, 84 -900, 100 -720, 92 -560')), rust);
-  block(canvas, at(places('100 -560, 130 -760, 204 -920, 226 -840, 196 -660, 140 -540')), '#9a4225');
-  block(
-    canvas,
-    at(
-      places(
-        '-300 60, -330 -120, -250 -320, -90 -420, 10 -480, 40 -580, 130 -610, 220 -540, 262 -450, 236 -400, 150 -370, 140 -200, 150 40, 60 70',
-      ),
-    ),
-    rust,
-  );
-  block(canvas, at(places('-300 70, -310 -60, -210 -170, -80 -130, -20 0, 60 60, 40 92, -200 96')), '#9a4225');
-  block(canvas, ellipse(x - 336, y - 10, 58), paper);
-  for (let row = 0; row < 9; row++)
-    for (let i = 0; i < 8; i++)
-      gouge(
-        canvas,
-        spine(x - 230 + i * 42 + row * 10, y - 310 + row * 40 + i * 4 - (i > 4 ? 40 : 0), 1.9, 34, 0.3, 5),
-        6,
-        '#e9b98a',
-      );
-  for (let i = 0; i < 5; i++)
-    gouge(canvas, spine(x + 60 + i * 3, y - 640 - i * 50, -Math.PI / 2 - 0.05, 44, 0, 4), 10, '#e9b98a');
-  block(canvas, ellipse(x + 158, y - 506, 26, 22), '#15181f');
-  block(canvas, ellipse(x + 164, y - 512, 7), paper);
-  for (let i = -2; i < 3; i++) gouge(canvas, spine(x + 236, y - 430, i * 0.22 + 0.1, 130, 0.3, 8), 3.4, paper);
+}
+
+/** Grass before it. */
+function foreGrass(canvas: Canvas, random: Random, x: number, y: number) {
   for (let i = 0; i < 36; i++)
     gouge(
       canvas,
@@ -83,8 +97,6 @@ function draw(canvas: Canvas, random: Random) {
       10,
       random.pick(['#14283d', '#5f7f86', '#8fa6a0']),
     );
-  border(canvas, 60, colour('#f4ead4'));
-  finish(canvas, { paper: 0.07, corners: 0.03 });
 }
 
 export const hareAndMoon: Work = { key: 'hare-and-moon', width: 1350, height: 1800, draw };

@@ -22,6 +22,30 @@ function draw(canvas: Canvas, random: Random) {
       if ((line[0] as Place)[1] < h * 0.56) gouge(canvas, line, 8 - i * 0.45, i % 3 === 0 ? '#c9a968' : '#5f83a5');
     }
   }
+  moonlitSea(canvas, random);
+  const boat: Place = [w * 0.5, h * 0.74];
+  block(
+    canvas,
+    smooth([
+      [boat[0] - 190, boat[1] - 26],
+      [boat[0] - 110, boat[1] + 36],
+      [boat[0] + 110, boat[1] + 36],
+      [boat[0] + 200, boat[1] - 40],
+      [boat[0] + 60, boat[1] + 4],
+      [boat[0] - 80, boat[1] + 4],
+    ]),
+    '#080d1c',
+  );
+  sail(canvas, boat[0] + 26, boat[1] - 10, 1, 1, '#d9583a');
+  sail(canvas, boat[0] - 120, boat[1] - 16, 0.66, 0.8, '#c8472f');
+  border(canvas, 64, 0xefe4ca);
+  finish(canvas, { paper: 0.07, corners: 0.04 });
+}
+
+/** Short cuts, pale where the moon lies on the water. */
+function moonlitSea(canvas: Canvas, random: Random) {
+  const { width: w, height: h } = canvas;
+
   for (let row = 0; row < 34; row++) {
     const y = h * 0.57 + row * row * 0.36 + row * 11;
     const reach = w * (0.06 + row * 0.014);
@@ -43,23 +67,6 @@ function draw(canvas: Canvas, random: Random) {
       x += span * random.between(0.9, 1.3);
     }
   }
-  const boat: Place = [w * 0.5, h * 0.74];
-  block(
-    canvas,
-    smooth([
-      [boat[0] - 190, boat[1] - 26],
-      [boat[0] - 110, boat[1] + 36],
-      [boat[0] + 110, boat[1] + 36],
-      [boat[0] + 200, boat[1] - 40],
-      [boat[0] + 60, boat[1] + 4],
-      [boat[0] - 80, boat[1] + 4],
-    ]),
-    '#080d1c',
-  );
-  sail(canvas, boat[0] + 26, boat[1] - 10, 1, 1, '#d9583a');
-  sail(canvas, boat[0] - 120, boat[1] - 16, 0.66, 0.8, '#c8472f');
-  border(canvas, 64, 0xefe4ca);
-  finish(canvas, { paper: 0.07, corners: 0.04 });
 }
 
 /** A battened sail of a junk on its mast. */

@@ -2,7 +2,7 @@ import { type Canvas, fill } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { border, finish } from '../paints.ts';
 import type { Random } from '../random.ts';
-import { curve, ellipse, leaf, type Place, ribbon, ring, smooth, spine } from '../shapes.ts';
+import { curve, ellipse, leaf, type Place, ribbon, ring, smooth, spine, through } from '../shapes.ts';
 import type { Work } from '../work.ts';
 import { block, gouge } from './technique.ts';
 
@@ -38,6 +38,15 @@ function draw(canvas: Canvas, random: Random) {
         gouge(canvas, spine(px, py, Math.PI / 2 + side * 0.5, 30, -side * 0.5, 6), 8, paper);
     }
   }
+  wingsAndEyes(canvas, random, x, y, paper, black);
+  block(canvas, smooth(through(x, y - 260, x - 32, y - 222, x, y - 128, x + 32, y - 222)), '#e3a13b');
+  perch(canvas, black, paper);
+  border(canvas, 60, colour('#f6eedb'));
+  finish(canvas, { paper: 0.07, corners: 0.03 });
+}
+
+/** What comes in pairs: wing feathers, eyes, tufts and toes. */
+function wingsAndEyes(canvas: Canvas, random: Random, x: number, y: number, paper: string, black: string) {
   for (const side of [-1, 1]) {
     for (let row = 0; row < 9; row++)
       for (let i = 0; i < 3; i++)
@@ -80,39 +89,19 @@ function draw(canvas: Canvas, random: Random) {
       );
     for (let i = 0; i < 3; i++) block(canvas, leaf(x + side * (60 + i * 46), y + 500, Math.PI / 2, 84, 36), '#e3a13b');
   }
+}
+
+/** The branch, its grain and its leaves. */
+function perch(canvas: Canvas, black: string, paper: string) {
+  const { width: w, height: h } = canvas;
+
   block(
     canvas,
-    smooth([
-      [x, y - 260],
-      [x - 32, y - 222],
-      [x, y - 128],
-      [x + 32, y - 222],
-    ]),
-    '#e3a13b',
-  );
-  block(
-    canvas,
-    ribbon(
-      curve([
-        [-20, h * 0.86],
-        [w * 0.3, h * 0.832],
-        [w * 0.7, h * 0.845],
-        [w + 20, h * 0.81],
-      ]),
-      (t) => 66 - t * 26,
-    ),
+    ribbon(curve(through(-20, h * 0.86, w * 0.3, h * 0.832, w * 0.7, h * 0.845, w + 20, h * 0.81)), (t) => 66 - t * 26),
     black,
   );
   for (let i = 0; i < 26; i++)
-    gouge(
-      canvas,
-      [
-        [w * (i / 26), h * 0.853 - (i % 3) * 9],
-        [w * (i / 26) + 70, h * 0.849 - (i % 3) * 9],
-      ],
-      5,
-      paper,
-    );
+    gouge(canvas, through(w * (i / 26), h * 0.853 - (i % 3) * 9, w * (i / 26) + 70, h * 0.849 - (i % 3) * 9), 5, paper);
   for (const [px, py, turn] of [
     [0.1, 0.83, -1.2],
     [0.2, 0.86, 1.1],
@@ -121,8 +110,6 @@ function draw(canvas: Canvas, random: Random) {
     [0.88, 0.81, -0.9],
   ] as const)
     lino(canvas, w * px, h * py, turn, 190, black, paper);
-  border(canvas, 60, colour('#f6eedb'));
-  finish(canvas, { paper: 0.07, corners: 0.03 });
 }
 
 function lino(canvas: Canvas, x: number, y: number, turn: number, length: number, dark: string, light: string) {
