@@ -8,10 +8,12 @@ export type Place = readonly [x: number, y: number];
 
 const tau = Math.PI * 2;
 
+/** Straight lines from place to place, closed. */
 export function polygon(...places: Place[]): Shape {
   return [places.flat()];
 }
 
+/** (x, y) is the upper left corner. */
 export function rectangle(x: number, y: number, width: number, height: number): Shape {
   return [[x, y, x + width, y, x + width, y + height, x, y + height]];
 }

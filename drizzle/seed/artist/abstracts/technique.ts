@@ -1,3 +1,4 @@
 import { worn } from '../paints.ts';
 
+/** Screen-printing ink, worn a little. */
 export const press = worn(0.3);

@@ -4,8 +4,10 @@ import { noiseOf } from '../noise.ts';
 import { cutout, shadow } from '../paints.ts';
 import { ellipse, handmade, leaf, type Place, ribbon, type Shape, spine } from '../shapes.ts';
 
+/** Where scissors stray. */
 export const hand = noiseOf('scissors');
 
+/** The shape as scissors leave it. */
 export const cut = (shape: Shape) => handmade(shape, hand, 2.2, 10);
 
 /** A frond: a stem with blades on both sides, each a piece of paper of its own. */

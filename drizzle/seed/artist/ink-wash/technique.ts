@@ -4,6 +4,7 @@ import { dust, type Field, grain, noiseOf, tooth } from '../noise.ts';
 import { shaded, watery } from '../paints.ts';
 import { handmade, type Place, rectangle, ribbon, type Shape } from '../shapes.ts';
 
+/** The bare sheet of rice paper. */
 export const rice = (canvas: Canvas, tint = '#f1e9d8') =>
   fill(
     canvas,
@@ -11,6 +12,7 @@ export const rice = (canvas: Canvas, tint = '#f1e9d8') =>
     shaded([tint, tint], () => 0, 0),
   );
 
+/** Where the hairs of a brush part. */
 export const bristle = noiseOf('bristle');
 
 /** Ink in brushed water on absorbent paper. */
@@ -42,6 +44,7 @@ export function brush(
   wash(canvas, handmade(ribbon(line, width), bristle, 1.6, 8), ink, opacity, texture);
 }
 
+/** A red seal with its carved sign; (x, y) is its upper left corner. */
 export function seal(canvas: Canvas, x: number, y: number, size: number) {
   const worn: Field = (px, py) => (dust(px * 0.4, py * 0.4) < 0.06 ? 0.3 : 0.92);
   fill(canvas, handmade(rectangle(x, y, size, size), bristle, 2, 6), colour('#b8322a'), { texture: worn });

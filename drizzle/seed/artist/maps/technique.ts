@@ -2,6 +2,7 @@ import { type Canvas, fill } from '../canvas.ts';
 import { colour } from '../colour.ts';
 import { rectangle } from '../shapes.ts';
 
+/** A ruled line around the sheet, `inset` from its edge. */
 export function frame(canvas: Canvas, inset: number, wide: number, tint: string) {
   const { width: w, height: h } = canvas;
   for (const [x, y, bw, bh] of [

@@ -4,6 +4,7 @@ import { glow } from '../paints.ts';
 import type { Random } from '../random.ts';
 import { ellipse } from '../shapes.ts';
 
+/** `count` stars from the top down to `bottom`, few of them large; `size` is the largest radius. */
 export function stars(canvas: Canvas, random: Random, count: number, bottom: number, size = 3) {
   for (let i = 0; i < count; i++) {
     const [x, y] = [random.next() * canvas.width, random.next() * bottom];

@@ -35,6 +35,7 @@ export function solid(
   paintMask(canvas, mask, 0x1a1030, { mode: 'multiply', opacity: 0.5, texture: stipple((x, y) => edge(x, y) * 0.7) });
 }
 
+/** A plain wall and what the thing stands on; `edge` is where they meet. */
 export function backdrop(canvas: Canvas, wall: string[], floor: string[], edge: number) {
   const { width: w, height: h } = canvas;
   fill(canvas, null, shaded(wall, across(0, 0, w, edge), 0.14));

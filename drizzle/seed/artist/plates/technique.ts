@@ -4,6 +4,7 @@ import { noiseOf, tooth } from '../noise.ts';
 import { shaded, watery } from '../paints.ts';
 import { handmade, type Place, ribbon, type Shape } from '../shapes.ts';
 
+/** A hand that draws slowly. */
 export const shake = noiseOf('plate pen');
 
 /** Watercolour laid thin: the shape, then its darker edge where the pigment gathered. */
@@ -27,6 +28,7 @@ export function pen(canvas: Canvas, line: readonly Place[], width = 2.4, tint = 
   );
 }
 
+/** Old paper, browned in places. */
 export function sheet(canvas: Canvas, tint = '#f5eedd') {
   const foxing = noiseOf('foxing');
   fill(

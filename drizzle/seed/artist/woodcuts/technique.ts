@@ -4,8 +4,10 @@ import { noiseOf } from '../noise.ts';
 import { worn } from '../paints.ts';
 import { handmade, type Place, ribbon, type Shape } from '../shapes.ts';
 
+/** Where a knife strays. */
 export const blade = noiseOf('gouge');
 
+/** Printing ink that has not taken everywhere. */
 export const ink = worn(0.45);
 
 /** Ink printed from a cut block: edges a knife left, patches that did not take. */
