@@ -170,6 +170,7 @@ test('in production the demo, its mail page and its log-ins are not there, and o
   expect(await copy.exited).toBe(0);
 });
 
+// Minutes: where the packages lie in a folder that user cannot enter (ours of mode 0700), the copy installs its own.
 test('runs for an ordinary user, from a folder of mode 0700 whose path has a blank', async () => {
   const account = {
     uid: isRoot ? 65_534 : (process.getuid?.() ?? 0),
@@ -189,4 +190,4 @@ test('runs for an ordinary user, from a folder of mode 0700 whose path has a bla
   expect(readdirSync(join(root, '.data')).sort()).toContain('postgres');
   copy.end();
   expect(await copy.exited).toBe(0);
-});
+}, 300_000);
