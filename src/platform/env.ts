@@ -22,7 +22,7 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(10),
-  /** Behind PgBouncer, Supavisor or the like in transaction mode: no prepared statements. */
+  /** Behind PgBouncer, Supavisor or the like in transaction mode: no start-up parameters, which they refuse. */
   DATABASE_TRANSACTION_POOLER: flag.default(false),
   UPSTASH_REDIS_REST_URL: z.url(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),

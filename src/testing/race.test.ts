@@ -30,6 +30,6 @@ test('runs at once on connections of their own: only one of many wins a conteste
 });
 
 test('each file has the migrated schema in a database of its own', async () => {
-  const rows = await db.execute<{ name: string }>(sql`select current_database() as name`);
+  const { rows } = await db.execute<{ name: string }>(sql`select current_database() as name`);
   expect(rows[0]?.name).toMatch(/^test_/);
 });

@@ -27,7 +27,7 @@ async function taken(): Promise<Batch> {
 
 /** How many statements wait for a lock in this database. */
 async function waiting(): Promise<number> {
-  const rows = await db.execute<{ n: number }>(sql`
+  const { rows } = await db.execute<{ n: number }>(sql`
     select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
   return rows[0]?.n ?? 0;
 }

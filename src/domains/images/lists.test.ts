@@ -70,7 +70,10 @@ describe('the newest images', () => {
         .where(and(isListed, eq(images.ownerId, 1 as never)))
         .orderBy(sql`${images.publishedAt} desc, ${images.id} desc`)
         .limit(25);
-      const rows = [...(await tx.execute(sql`explain ${query}`)), ...(await tx.execute(sql`explain ${mine}`))];
+      const rows = [
+        ...(await tx.execute(sql`explain ${query}`)).rows,
+        ...(await tx.execute(sql`explain ${mine}`)).rows,
+      ];
       return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
     });
     expect(plan).toMatch(/Index (Only )?Scan using images_newest on/);

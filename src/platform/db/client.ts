@@ -1,22 +1,33 @@
 import 'server-only';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
 import { env } from '@/platform/env';
+import { log } from '@/platform/log';
 
 /** One pool a process, also across hot reloads and across Next's separate bundles of the same module. */
-const shared = globalThis as typeof globalThis & { vitrineSql?: postgres.Sql };
+const shared = globalThis as typeof globalThis & { vitrinePool?: pg.Pool };
+
+/** A statement that waits longer is refused by the server: nothing may hang. Poolers refuse such start-up parameters; there the role carries them. */
+const timeouts = { statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000 };
+
+function open(): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL_MAX,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'vitrine',
+    ...(env.DATABASE_TRANSACTION_POOLER ? {} : timeouts),
+  });
+  // A connection that breaks is replaced by the pool, and whoever was using it hears of it from the query. Unheard, either event would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => log.warn('db.connection-lost', { error })));
+  pool.on('error', () => {});
+  return pool;
+}
 
 function connect() {
-  shared.vitrineSql ??= postgres(env.DATABASE_URL, {
-    max: env.DATABASE_POOL_MAX,
-    prepare: !env.DATABASE_TRANSACTION_POOLER,
-    idle_timeout: 60,
-    connect_timeout: 5,
-    onnotice: () => {},
-    // A statement that waits longer than this is refused by the server: nothing may hang.
-    connection: { application_name: 'vitrine', statement_timeout: 5_000, idle_in_transaction_session_timeout: 10_000 },
-  });
-  return drizzle(shared.vitrineSql, { casing: 'snake_case' });
+  shared.vitrinePool ??= open();
+  return drizzle(shared.vitrinePool, { casing: 'snake_case' });
 }
 
 type Database = ReturnType<typeof connect>;
@@ -36,7 +47,8 @@ export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** Closes the pool, at shutdown and at the end of a script. */
 export async function closeDatabase() {
-  await shared.vitrineSql?.end({ timeout: 5 });
-  shared.vitrineSql = undefined;
+  const pool = shared.vitrinePool;
+  shared.vitrinePool = undefined;
   database = undefined;
+  await pool?.end();
 }
