@@ -38,10 +38,6 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('Vitrine <vitrine@localhost>'),
   /** Signs sessions' and other tokens; other keys are derived from it. */
   AUTH_SECRET: z.string().min(32),
-  AUTH_GITHUB_ID: z.string().optional(),
-  AUTH_GITHUB_SECRET: z.string().optional(),
-  AUTH_GOOGLE_ID: z.string().optional(),
-  AUTH_GOOGLE_SECRET: z.string().optional(),
 });
 
 export type Env = z.output<typeof schema>;

@@ -11,7 +11,13 @@ export const generateStaticParams = () => [{ locale: standIn }];
 
 export const metadata: Metadata = {
   title: { default: 'Vitrine', template: '%s · Vitrine' },
-  icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
+  icons: {
+    icon: [
+      { url: '/favicon.svg', type: 'image/svg+xml' },
+      { url: '/icon-192.png', sizes: '192x192' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
