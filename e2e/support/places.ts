@@ -2,8 +2,11 @@ import { createServer } from 'node:net';
 
 /** How far above a copy's own port its services listen; see src/README.md. */
 const offsets = [0, 25, 26, 27, 28, 29, 30];
-/** Below the ports that systems give to outgoing connections, so that none can stand in the way of a start. */
-const first = 4_300;
+/**
+ * Below the ports that systems give to outgoing connections, so that none can stand in the way of a start; and in steps of a hundred from here
+ * neither a copy nor its services meet a port that browsers refuse.
+ */
+const first = 4_320;
 const last = 9_900;
 
 function isFree(port: number): Promise<boolean> {

@@ -35,6 +35,8 @@ describe('the environment', () => {
   test.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
+    ['PORT', '6000'],
+    ['PORT', '5035'],
     ['SITE_URL', 'gallery.example'],
     ['SITE_URL', 'ftp://gallery.example'],
     ['DATABASE_URL', 'mysql://localhost/x'],

@@ -2,7 +2,21 @@ import { z } from 'zod';
 
 /** "1", "true", "yes", "on" and their opposites; an empty string counts as not given. */
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off', ''] });
-const port = z.coerce.number().int().min(1).max(65_500);
+/** Browsers and `fetch` speak to none of these (the "bad ports" of the Fetch standard, above 1,024). */
+const refusedPorts = [
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+];
+
+/** The site's port; on one machine its services listen 25 to 30 above it. */
+const port = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(65_500)
+  .refine(
+    (given) => !refusedPorts.some((bad) => bad === given || (bad >= given + 25 && bad <= given + 30)),
+    'is a port that browsers refuse, or has one 25 to 30 above it',
+  );
 
 /**
  * Every variable the site reads. The supervisor fills those of each service it stands in for, so that the site itself never knows
