@@ -6,7 +6,8 @@ import postgres from 'postgres';
 import { type Plan, plan } from '@/platform/supervisor/plan';
 import { secretsOf } from '@/platform/supervisor/secrets';
 
-let nextPort = 42_200;
+/** Below the ports that systems give to outgoing connections (Linux: from 32,768), one of which would stand in the way now and then. */
+let nextPort = 10_120;
 
 /** Where one copy of the site lives: ports and a data folder that no other test uses. */
 export type Home = { variables: Record<string, string>; dataDir: string; port: number };

@@ -7,7 +7,7 @@ import { runCopy } from '@/testing/copy';
 import { takeLock } from './lock';
 
 /** Its own corner of the ports: these starts never get so far as to listen. */
-const port = 42_100;
+const port = 10_020;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vitrine-refusals-'));
