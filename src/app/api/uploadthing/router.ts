@@ -38,7 +38,7 @@ export const uploadRouter = {
     }),
 };
 
-/** For the client's hook: `generateReactHelpers<UploadRouter>()`. */
+/** For the browser's client: `genUploader<UploadRouter>()`. */
 export type UploadRouter = typeof uploadRouter;
 
 /** A refusal in the client's shape: its message is the code. */

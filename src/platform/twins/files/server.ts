@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { close, listen } from '../loopback';
 import { isSameSecret } from '../secret';
 import { No, readJson, sendJson } from './answers';
 import { callsOf } from './api';
@@ -68,7 +69,7 @@ export async function startFiles(options: FilesOptions): Promise<{ url: string; 
     url,
     stop: async () => {
       clearInterval(timer);
-      await close(server);
+      await close(server, 2_000);
     },
   };
 }
@@ -131,23 +132,4 @@ async function route(twin: Twin, request: IncomingMessage, response: ServerRespo
 function keyOf(path: string, appId: string): string | null {
   const key = [`/f/`, `/a/${appId}/`].filter((prefix) => path.startsWith(prefix)).map((p) => path.slice(p.length))[0];
   return key !== undefined && keyPattern.test(key) ? key : null;
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Lets running answers end for two seconds, then cuts them. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
-  });
 }

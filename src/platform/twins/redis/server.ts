@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { close, listen } from '../loopback';
 import type { Engine, EngineOptions } from './engine';
 import { startJsEngine } from './engine-js';
 import { findNativeServer, startNativeEngine } from './engine-native';
@@ -38,12 +39,12 @@ export async function startRedis(options: RedisOptions): Promise<{ url: string; 
     return {
       url,
       stop: async () => {
-        await close(server);
+        await close(server, 1_000);
         await engine.close();
       },
     };
   } catch (error) {
-    await close(server);
+    await close(server, 1_000);
     throw error;
   }
 }
@@ -54,23 +55,4 @@ async function startEngine(name: EngineName, options: EngineOptions): Promise<En
   if (name === 'native')
     throw new Error('LOCAL_REDIS_ENGINE is native, and there is no redis-server or valkey-server on PATH');
   return startJsEngine(options);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Lets running answers end for a second, then cuts them. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-  });
 }
