@@ -1,5 +1,6 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
+import { readAtMost } from '@/platform/body';
 
 type Door = (request: NextRequest, context: unknown) => Promise<Response>;
 
@@ -17,23 +18,12 @@ export function signedOnly(door: Door, client: { mode: 'cloud' | 'dev' }): Door 
   return async (request, context) => {
     if (client.mode === 'cloud' && !request.headers.get('x-inngest-signature')) return answer(401, 'Unauthorized');
     if (request.method === 'GET') return door(request, context);
-    const body = await readAtMost(request, largestBody);
-    if (body === null) return answer(413, 'The body is too large.');
+    const read = await readAtMost(request, largestBody);
+    if (read === null) return answer(413, 'The body is too large.');
+    const body = read.toString('utf8');
     if (!isJson(body)) return answer(400, 'The body is not JSON.');
     return door(new NextRequest(request.url, { method: request.method, headers: request.headers, body }), context);
   };
-}
-
-async function readAtMost(request: Request, limit: number): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function isJson(text: string): boolean {
