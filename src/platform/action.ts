@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import { type Locale, localeOfPath, localePath } from '@/i18n/routing';
 import { refuse } from '@/kernel/refusal';
-import { clientAddress } from '@/platform/client-address';
+import { clientNetwork } from '@/platform/client-address';
 import type { FormState } from '@/platform/form-state';
 import { limit } from '@/platform/redis/limits';
 import { type Answer, answerFor, parseInput } from '@/platform/refusals';
@@ -82,7 +82,7 @@ export function makeDoor<Actor>(actorOf: () => Promise<Actor>, limitKey: (actor:
       try {
         demandOrigin(sent);
         const actor = await actorOf();
-        if (door.limit) await limit(door.name, limitKey(actor) ?? clientAddress(sent), door.limit);
+        if (door.limit) await limit(door.name, limitKey(actor) ?? clientNetwork(sent), door.limit);
         const input = parseInput(door.input, fieldsOf(form));
         const result = await door.run(actor, input);
         for (const tag of door.touches?.(input, result) ?? []) updateTag(tag);

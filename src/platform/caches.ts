@@ -1,11 +1,12 @@
 import 'server-only';
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { env, siteOrigin } from '@/platform/env';
+import { timingSafeEqual } from 'node:crypto';
+import { siteOrigin } from '@/platform/env';
+import { keyedHash } from '@/platform/keyed-hash';
 
 /** A call older than this, in milliseconds, is not honoured. */
 const validMs = 60_000;
 
-const sign = (at: number) => createHmac('sha256', env.AUTH_SECRET).update(`expire caches at ${at}`).digest();
+const sign = (at: number) => keyedHash('expire caches', at);
 
 /**
  * Asks the running site, from a command-line tool that changed what its cached pages show, to draw all of them anew. Cached pages live in the memory

@@ -18,3 +18,18 @@ test('behind proxies the entry of the outermost trusted one counts, not what the
   expect(await addressFrom('2', headers)).toBe('203.0.113.5');
   expect(await addressFrom('9', headers)).toBe('unknown');
 });
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:0db8:0001:0002::9', '2001:db8:1:2'],
+  ['2001:db8::', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['64:ff9b::192.0.2.7', '64:ff9b:0:0'],
+  ['unknown', 'unknown'],
+])('one customer is one network: %s counts as %s', async (address, network) => {
+  const { networkOf } = await import('./client-address');
+  expect(networkOf(address)).toBe(network);
+});

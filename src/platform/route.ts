@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
 import { readAtMost } from '@/platform/body';
-import { clientAddress } from '@/platform/client-address';
+import { clientNetwork } from '@/platform/client-address';
 import { siteOrigin } from '@/platform/env';
 import { limit } from '@/platform/redis/limits';
 import { answerFor, parseInput } from '@/platform/refusals';
@@ -54,7 +54,7 @@ export function postRoute<Schema extends z.ZodType>(door: JsonRoute<Schema>) {
   return async (request: Request): Promise<Response> => {
     try {
       demandOwnOrigin(request);
-      if (door.limit) await limit(door.name, clientAddress(request.headers), door.limit);
+      if (door.limit) await limit(door.name, clientNetwork(request.headers), door.limit);
       const input = parseInput(door.input, await readJson(request));
       return Response.json(await door.run(input, request), { headers: noStore });
     } catch (thrown) {

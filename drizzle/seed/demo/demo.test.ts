@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkPassword } from '@/domains/accounts/commands';
+import { checkPassword } from '@/domains/accounts/commands/check-password';
 import { members } from '@/domains/accounts/tables';
 import { countViews } from '@/domains/engagement/queries';
 import { bounds } from '@/domains/images/rules';
@@ -110,7 +110,7 @@ describe('seeding', () => {
       );
     expect(found.map(({ avatarPictureId }) => avatarPictureId)).not.toContain(null);
     for (const { email, role } of people.slice(0, 4)) {
-      const id = await checkPassword({ login: email, password: demoPassword });
+      const id = (await checkPassword({ login: email, password: demoPassword }))?.id;
       expect(found.find((member) => member.id === id)?.role, email).toBe(role);
     }
   });

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/platform/db/client';
 import { hashOfToken } from '@/platform/session';
-import { checkPassword, closeSession, openSession } from './commands';
+import { checkPassword } from './commands/check-password';
+import { closeSession, openSession } from './commands/sessions';
 import { aMember } from './factory';
 import { hashPassword } from './passwords';
 import { findPerson, findViewer } from './queries';
@@ -19,7 +20,7 @@ describe('signing in', () => {
   test('takes the handle or the e-mail, in either case', async () => {
     const member = await aMember({ passwordHash });
     for (const login of [member.handle, member.handle.toUpperCase(), member.email, member.email.toUpperCase()])
-      expect(await checkPassword({ login, password })).toBe(member.id);
+      expect(await checkPassword({ login, password })).toMatchObject({ id: member.id });
   });
 
   test('is refused alike for a wrong password, nobody, no password and a suspended member', async () => {
@@ -48,7 +49,7 @@ describe('a session', () => {
   test('ends by itself', async () => {
     const member = await aMember();
     const opened = new Date('2026-01-01T00:00:00Z');
-    const token = await openSession(member.id, opened);
+    const token = await openSession(member.id, '', opened);
     const end = opened.getTime() + sessionDays * 86_400_000;
     expect(await findViewer(token, new Date(end - 1))).not.toBeNull();
     expect(await findViewer(token, new Date(end))).toBeNull();

@@ -1,11 +1,9 @@
 import 'server-only';
 import NextAuth, { type NextAuthConfig } from 'next-auth';
-import Credentials from 'next-auth/providers/credentials';
 import { env, siteOrigin } from '@/platform/env';
 import { log } from '@/platform/log';
 import { cookieOptions, sessionCookie } from '@/platform/session';
-import { checkPassword, closeSession, openSession } from './commands';
-import { signInInput } from './inputs';
+import { closeSession, openSession } from './commands/sessions';
 import { findViewer } from './queries';
 import { sessionDays } from './rules';
 import type { MemberId } from './tables';
@@ -24,16 +22,7 @@ function config(): NextAuthConfig {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     session: { strategy: 'jwt', maxAge },
     cookies: { sessionToken: { name: sessionCookie(), options: cookieOptions() } },
-    providers: [
-      Credentials({
-        credentials: { login: {}, password: {} },
-        authorize: async (given) => {
-          const parsed = signInInput.safeParse(given);
-          const id = parsed.success ? await checkPassword(parsed.data) : null;
-          return id === null ? null : { id: String(id) };
-        },
-      }),
-    ],
+    providers: [],
     jwt: {
       maxAge,
       encode: async ({ token }) => {
@@ -63,4 +52,4 @@ function config(): NextAuthConfig {
   };
 }
 
-export const { handlers, signIn, signOut } = NextAuth(async () => config());
+export const { handlers } = NextAuth(async () => config());

@@ -1,12 +1,16 @@
 import 'server-only';
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, or, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '@/platform/db/client';
 import { hashOfToken } from '@/platform/session';
 import { personTag } from './cache';
+import { handlePattern } from './rules';
 import { members, passwords, sessions } from './tables';
+import { isHere } from './visibility';
 
 const viewerColumns = {
+  sessionId: sessions.id,
+  seenAt: sessions.seenAt,
   id: members.id,
   handle: members.handle,
   name: members.name,
@@ -15,13 +19,13 @@ const viewerColumns = {
   mutedAt: members.mutedAt,
 };
 
-/** Who holds this session now; null when it is unknown, over, or its member is suspended. One statement. */
+/** Who holds this session now; null when it is unknown, over, or its member is suspended or has deleted the account. One statement. */
 export async function findViewer(token: string, now = new Date()) {
   const [viewer] = await db
     .select(viewerColumns)
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
-    .where(and(eq(sessions.tokenHash, hashOfToken(token)), gt(sessions.expiresAt, now), isNull(members.suspendedAt)))
+    .where(and(eq(sessions.tokenHash, hashOfToken(token)), gt(sessions.expiresAt, now), isHere))
     .limit(1);
   return viewer ?? null;
 }
@@ -29,7 +33,7 @@ export async function findViewer(token: string, now = new Date()) {
 /** The person who is asking, as far as pages and doors need to know. */
 export type Viewer = NonNullable<Awaited<ReturnType<typeof findViewer>>>;
 
-/** The member behind an e-mail or handle (either case), with the password's hash; null for nobody. */
+/** The member behind an e-mail or handle (either case), suspended and deleted ones too, with the password's hash; null for nobody. */
 export async function findForSignIn(login: string) {
   const wanted = login.toLowerCase();
   const [found] = await db
@@ -48,7 +52,7 @@ export async function findPerson(handle: string) {
   return isHandle(wanted) ? findMember(wanted) : null;
 }
 
-const isHandle = (word: unknown) => typeof word === 'string' && /^[a-z0-9_]{3,30}$/.test(word);
+const isHandle = (word: unknown) => typeof word === 'string' && handlePattern.test(word);
 
 async function findMember(handle: string) {
   'use cache';
@@ -66,7 +70,7 @@ async function findMember(handle: string) {
       createdAt: members.createdAt,
     })
     .from(members)
-    .where(and(eq(members.handle, handle), isNull(members.suspendedAt)))
+    .where(and(eq(members.handle, handle), isHere))
     .limit(1);
   return person ?? null;
 }

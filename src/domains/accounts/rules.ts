@@ -1,6 +1,36 @@
 /** A session ends this many days after sign-in. */
 export const sessionDays = 30;
 
+/** Was the session noted as seen within the last hour? Once an hour is enough: each look would otherwise be a write. */
+export function isSeenLately(seenAt: Date, now: Date): boolean {
+  return now.getTime() - seenAt.getTime() < 3_600_000;
+}
+
+/** The most characters of what people write about themselves. */
+export const bounds = { name: 80, email: 254, bio: 1_000, city: 80 } as const;
+
+/** A password's characters. */
+export const passwordLength = { min: 8, max: 128 } as const;
+
+/** Days in which a deleted account can be had back. */
+export const undoDays = 7;
+
+/** What a code by e-mail proves. */
+export const codePurposes = ['register', 'reset-password', 'change-email'] as const;
+export type CodePurpose = (typeof codePurposes)[number];
+
+/** A code is good for this long, and for this many guesses; the wish behind it lives longer, so that a new code can be asked for. */
+export const codeMinutes = 5;
+export const guessesPerCode = 5;
+export const codeRequestMinutes = 30;
+
+/** Accounts elsewhere that can sign a member in. */
+export const identityProviders = ['github', 'google'] as const;
+export type IdentityProvider = (typeof identityProviders)[number];
+
+/** What a handle is: the database says the same (`members_handle_form`). */
+export const handlePattern = /^[a-z0-9_]{3,30}$/;
+
 const reserved = new Set(
   (
     'about account accounts admin administrator api billing cart checkout contact desk edit editor explore feed feeds help history home ' +

@@ -1,12 +1,18 @@
 import 'server-only';
+import { after } from 'next/server';
 import { cache } from 'react';
 import { readSessionToken } from '@/platform/session';
+import { noteSeen } from './commands/sessions';
 import { findViewer, type Viewer } from './queries';
+import { isSeenLately } from './rules';
 
 export type { Viewer };
 
 /** Who is asking; null for a visitor. Once per request, one statement, none without a cookie. Reads cookies: never on a cached page. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => {
   const token = await readSessionToken();
-  return token ? findViewer(token) : null;
+  const viewer = token ? await findViewer(token) : null;
+  const now = new Date();
+  if (viewer && !isSeenLately(viewer.seenAt, now)) after(() => noteSeen(viewer.sessionId, now));
+  return viewer;
 });

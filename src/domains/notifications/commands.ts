@@ -1,19 +1,11 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { createTranslator } from 'next-intl';
 import { members } from '@/domains/accounts/tables';
 import { imagePath } from '@/domains/images/rules';
 import { type ImageId, images } from '@/domains/images/tables';
 import { isOpen } from '@/domains/images/visibility';
-import en from '@/i18n/messages/en.json';
-import zh from '@/i18n/messages/zh.json';
-import { localePath } from '@/i18n/routing';
 import { db } from '@/platform/db/client';
-import { siteOrigin } from '@/platform/env';
-import { layOut } from '@/platform/mail/layout';
-import { sendMail } from '@/platform/mail/send';
-
-const catalogues = { en, zh };
+import { mailWords, sendLetter } from '@/platform/mail/letter';
 
 /**
  * Tells the owner by mail that an image can be seen: once per image, in the owner's language. Passes over an image that others cannot see.
@@ -23,22 +15,21 @@ export async function tellImagePublished(imageId: number, now = new Date()): Pro
   const image = await findPublished(imageId);
   if (!image) return;
   const { owner, title } = image;
-  const { locale } = owner;
-  const t = createTranslator({ locale, messages: catalogues[locale], namespace: 'mails' });
-  const path = localePath(imagePath(image), locale);
-  const letter = layOut({
-    locale,
-    site: { name: catalogues[locale].site.name, url: siteOrigin() },
+  const t = mailWords(owner.locale);
+  const letter = {
+    key: `image-published:${imageId}`,
+    to: owner.email,
+    locale: owner.locale,
+    subject: t('image-published-subject', { title }),
     title: t('image-published-title'),
     paragraphs: [
       t(image.audience === 'public' ? 'image-published-everybody' : 'image-published-address', { title }),
       ...(image.altText === '' ? [t('image-published-alt')] : []),
     ],
-    action: { label: t('image-published-look'), url: siteOrigin() + path },
-    footer: t('image-published-why'),
-  });
-  const subject = t('image-published-subject', { title });
-  await sendMail({ key: `image-published:${imageId}`, to: owner.email, locale, subject, ...letter }, now);
+    action: { label: t('image-published-look'), path: imagePath(image) },
+    why: t('image-published-why'),
+  };
+  await sendLetter(letter, now);
 }
 
 async function findPublished(imageId: number) {

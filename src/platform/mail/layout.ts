@@ -5,8 +5,10 @@ export type Letter = {
   site: { name: string; url: string };
   title: string;
   paragraphs: readonly string[];
+  /** A few characters to be typed elsewhere: large, and apart from the words, so that they are easily read and copied. */
+  code?: string | undefined;
   /** What the reader can do now; `url` is absolute. */
-  action?: { label: string; url: string };
+  action?: { label: string; url: string } | undefined;
   /** Why the reader gets this, in small print. */
   footer: string;
 };
@@ -20,8 +22,8 @@ export function layOut(letter: Letter): { text: string; html: string } {
   return { text: asText(letter), html: asHtml(letter) };
 }
 
-function asText({ site, title, paragraphs, action, footer }: Letter): string {
-  const parts = [title, ...paragraphs];
+function asText({ site, title, paragraphs, code, action, footer }: Letter): string {
+  const parts = [title, ...(code ? [code] : []), ...paragraphs];
   if (action) parts.push(`${action.label}:\n${address(action.url)}`);
   parts.push(`-- \n${footer}\n${site.name} · ${address(site.url)}`);
   return `${parts.join('\n\n')}\n`;
@@ -39,8 +41,11 @@ const palette = `:root{color-scheme:light dark;supported-color-schemes:light dar
 const font =
   "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei',sans-serif";
 
-function asHtml({ locale, site, title, paragraphs, action, footer }: Letter): string {
+function asHtml({ locale, site, title, paragraphs, code, action, footer }: Letter): string {
   const words = paragraphs.map((text) => `<p class="ink" style="margin:0 0 16px;color:#191815">${escaped(text)}</p>`);
+  const digits = code
+    ? `<p class="ink" style="margin:0 0 16px;font-size:34px;line-height:1.3;letter-spacing:.12em;font-weight:600;font-variant-numeric:tabular-nums;color:#191815">${escaped(code)}</p>`
+    : '';
   const button = action
     ? `<p style="margin:24px 0"><a class="button" href="${escaped(address(action.url))}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#12309e;color:#ffffff;font-weight:600;text-decoration:none">${escaped(action.label)}</a></p>`
     : '';
@@ -58,6 +63,7 @@ function asHtml({ locale, site, title, paragraphs, action, footer }: Letter): st
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px"><tr><td align="left">
 <p class="quiet line" style="margin:0 0 32px;padding:0 0 16px;border-bottom:1px solid #dfdcd5;color:#4f4c46">${escaped(site.name)}</p>
 <h1 class="ink" style="margin:0 0 16px;font-size:28px;line-height:1.2;color:#191815">${escaped(title)}</h1>
+${digits}
 ${words.join('\n')}
 ${button}
 <p class="quiet line" style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #dfdcd5;font-size:13px;color:#4f4c46">${escaped(footer)}<br><a class="quiet" href="${escaped(address(site.url))}" style="color:#4f4c46">${escaped(site.url)}</a></p>

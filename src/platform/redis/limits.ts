@@ -1,8 +1,7 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
 import { Ratelimit } from '@upstash/ratelimit';
 import { refuse } from '@/kernel/refusal';
-import { env } from '@/platform/env';
+import { disguised } from '@/platform/keyed-hash';
 import { log } from '@/platform/log';
 import { redis } from './client';
 
@@ -31,11 +30,6 @@ function limiterOf(name: string, { tokens, windowSeconds }: Limit): Ratelimit {
   return limiter;
 }
 
-/** Keys are members and client addresses: Redis sees neither. */
-function disguised(key: string): string {
-  return createHmac('sha256', env.AUTH_SECRET).update(`limit\0${key}`).digest('base64url').slice(0, 22);
-}
-
 /**
  * Counts one use of `name` by `key` (a member's id, an address) in a sliding window: the window before counts by the part of it that still overlaps.
  * When Redis is down everybody passes, with a line in the log: a limit keeps the greedy out, it must not keep everybody out.
@@ -43,7 +37,8 @@ function disguised(key: string): string {
  */
 export async function limit(name: string, key: string, bounds: Limit): Promise<void> {
   const outcome = await limiterOf(name, bounds)
-    .limit(disguised(key))
+    // Keys are members and client addresses: Redis sees neither.
+    .limit(disguised('limit', key))
     .catch((error: unknown) => {
       log.warn('redis.limit-skipped', { name, error });
       return null;
