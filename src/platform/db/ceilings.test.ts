@@ -12,7 +12,7 @@ const aCeiling = (given: Partial<Ceiling> = {}): Ceiling => ({
   ...given,
 });
 const start = new Date('2026-01-01T00:00:00Z');
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const times = async (n: number, ceiling: Ceiling, now = start) => {
   for (let use = 0; use < n; use++) await spend([ceiling], now);
 };
@@ -27,17 +27,17 @@ describe('a ceiling', () => {
 
   test('slides: no window of its length ever holds more, at no border', async () => {
     const ceiling = aCeiling();
-    await spend([ceiling], after(0));
-    await times(2, ceiling, after(59));
-    await expect(spend([ceiling], after(59.9))).rejects.toThrow(Refusal);
-    await spend([ceiling], after(60));
-    await expect(spend([ceiling], after(61))).rejects.toThrow(Refusal);
+    await spend([ceiling], at(0));
+    await times(2, ceiling, at(59));
+    await expect(spend([ceiling], at(59.9))).rejects.toThrow(Refusal);
+    await spend([ceiling], at(60));
+    await expect(spend([ceiling], at(61))).rejects.toThrow(Refusal);
   });
 
   test('says when the next use is free', async () => {
     const ceiling = aCeiling({ max: 1 });
-    await spend([ceiling], after(0));
-    await expect(spend([ceiling], after(20))).rejects.toMatchObject({
+    await spend([ceiling], at(0));
+    await expect(spend([ceiling], at(20))).rejects.toMatchObject({
       code: 'site.limited',
       details: { retryAfterSeconds: 40 },
     });
@@ -56,9 +56,9 @@ describe('a ceiling', () => {
     await spend([ceiling], start);
     await forgetUses(ceiling);
     await spend([ceiling], start);
-    await forgetOldUses(after(59));
+    await forgetOldUses(at(59));
     await expect(spend([ceiling], start)).rejects.toThrow(Refusal);
-    await forgetOldUses(after(61));
+    await forgetOldUses(at(61));
     await spend([ceiling], start);
   });
 });
