@@ -67,6 +67,7 @@ export function postRoute<Schema extends z.ZodType>(door: JsonRoute<Schema>) {
 export function getRoute<Schema extends z.ZodType>(door: JsonRoute<Schema>) {
   return async (request: Request): Promise<Response> => {
     try {
+      if (door.limit) await limit(door.name, clientNetwork(request.headers), door.limit);
       const input = parseInput(door.input, Object.fromEntries(new URL(request.url).searchParams));
       return Response.json(await door.run(input, request), { headers: noStore });
     } catch (thrown) {
