@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
+import { durationWords } from '@/i18n/duration';
 import { type Locale, localeOfPath, localePath } from '@/i18n/routing';
 import { refuse } from '@/kernel/refusal';
 import { clientNetwork } from '@/platform/client-address';
@@ -14,11 +15,14 @@ import { type Answer, answerFor, parseInput } from '@/platform/refusals';
 /** At most `tokens` calls per `windowSeconds` by one person, or by one address for visitors. */
 type Limit = { tokens: number; windowSeconds: number };
 
+/** What a command may want to know of the call: the language of the page the form stands on, and the caller's network. */
+export type Call = { locale: Locale; network: string };
+
 type Door<Actor, Schema extends z.ZodType, Result> = {
   /** Names the door in logs and limits: `images/share`. */
   name: string;
   input: Schema;
-  run: (actor: Actor, input: z.output<Schema>) => Promise<Result>;
+  run: (actor: Actor, input: z.output<Schema>, call: Call) => Promise<Result>;
   /** The cache tags that the next read must not find. */
   touches?: (input: z.output<Schema>, result: Result) => string[];
   /** Where to go afterwards, a path without language; none: stay, the form says "done". */
@@ -43,7 +47,7 @@ function demandOrigin(sent: Headers) {
 /** Text fields as typed, without secrets, files and Next's own fields. */
 function typedValues(form: FormData): Record<string, string> {
   const entries = [...form].filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && !/^\$|password|token/i.test(entry[0]),
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !/^\$|password|token|proof/i.test(entry[0]),
   );
   return Object.fromEntries(entries.map(([name, value]) => [name, value.slice(0, 10_000)]));
 }
@@ -61,9 +65,13 @@ function fieldsOf(form: FormData): Record<string, unknown> {
 
 async function refused(answer: Answer, locale: Locale, form: FormData): Promise<FormState> {
   const t = await getTranslations({ locale, namespace: 'refusals' });
+  const { code, retryAfterSeconds } = answer;
   const say = (code: string) => t(code.replace('.', '-') as Parameters<typeof t>[0]);
+  const message = retryAfterSeconds
+    ? t('site-limited-wait', { wait: durationWords(retryAfterSeconds, locale) })
+    : say(code);
   const fields = Object.fromEntries(Object.entries(answer.fields).map(([name, code]) => [name, say(code)]));
-  return { status: 'refused', code: answer.code, message: say(answer.code), fields, values: typedValues(form) };
+  return { status: 'refused', code, message, fields, values: typedValues(form) };
 }
 
 /**
@@ -77,14 +85,15 @@ export function makeDoor<Actor>(actorOf: () => Promise<Actor>, limitKey: (actor:
       // Anybody may call an action by hand, with any arguments: what is no form is an empty one.
       const form = (given as unknown) instanceof FormData ? given : new FormData();
       const sent = await headers();
-      const locale = localeOf(sent);
+      const call = { locale: localeOf(sent), network: clientNetwork(sent) };
+      const { locale, network } = call;
       let target: string | undefined;
       try {
         demandOrigin(sent);
         const actor = await actorOf();
-        if (door.limit) await limit(door.name, limitKey(actor) ?? clientNetwork(sent), door.limit);
+        if (door.limit) await limit(door.name, limitKey(actor) ?? network, door.limit);
         const input = parseInput(door.input, fieldsOf(form));
-        const result = await door.run(actor, input);
+        const result = await door.run(actor, input, call);
         for (const tag of door.touches?.(input, result) ?? []) updateTag(tag);
         target = door.next?.(result, input);
       } catch (thrown) {

@@ -23,7 +23,22 @@ export function cookieOptions({ isReadable = false }: { isReadable?: boolean } =
 export const sessionCookie = () => cookieName('vitrine-session');
 export const hintCookie = () => cookieName('vitrine-hint');
 
-/** The token the browser sent, or null. */
+/** What this browser holds of a wish that a code by e-mail is to prove. */
+const codeCookie = () => cookieName('vitrine-code');
+
+/** The token of this browser's wish, or null. */
+export async function readCodeToken(): Promise<string | null> {
+  return (await cookies()).get(codeCookie())?.value ?? null;
+}
+
+/** Keeps the token of a wish in this browser for some minutes, or forgets it. Only where cookies may be set: actions and routes. */
+export async function keepCodeToken(token: string | null, minutes = 0) {
+  const jar = await cookies();
+  if (token !== null) jar.set(codeCookie(), token, { ...cookieOptions(), maxAge: minutes * 60 });
+  else jar.delete({ name: codeCookie(), path: '/', secure: isSecure() });
+}
+
+/** The session's token the browser sent, or null. */
 export async function readSessionToken(): Promise<string | null> {
   return (await cookies()).get(sessionCookie())?.value ?? null;
 }

@@ -47,7 +47,7 @@ const back = z.string().max(500).optional();
 
 export const registerInput = askingInput.extend({ email, handle, password: newPassword, back });
 export const forgottenInput = askingInput.extend({ email });
-export const changeEmailInput = askingInput.extend({ email, current: z.string().max(1_000).optional() });
+export const changeEmailInput = askingInput.extend({ email, currentPassword: z.string().max(1_000).optional() });
 
 /** Six digits, however they are spaced; with what the wish may want besides: another handle, a new password. */
 export const confirmInput = z.object({

@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, eq, gt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '@/platform/db/client';
 import { hashOfToken } from '@/platform/session';
 import { personTag } from './cache';
 import { handlePattern } from './rules';
-import { members, passwords, sessions } from './tables';
+import { codeRequests, formerHandles, members, passwords, sessions } from './tables';
 import { isHere } from './visibility';
 
 const viewerColumns = {
@@ -73,4 +73,34 @@ async function findMember(handle: string) {
     .where(and(eq(members.handle, handle), isHere))
     .limit(1);
   return person ?? null;
+}
+
+/** What this browser is to prove with a code, and where that was sent; null for nothing (any more). One statement. */
+export async function findCodeRequest(token: string | null, now = new Date()) {
+  if (token === null) return null;
+  const [request] = await db
+    .select({
+      purpose: codeRequests.purpose,
+      email: codeRequests.email,
+      handle: codeRequests.handle,
+      codeAskedAt: codeRequests.codeAskedAt,
+      expiresAt: codeRequests.expiresAt,
+    })
+    .from(codeRequests)
+    .where(
+      and(eq(codeRequests.tokenHash, hashOfToken(token)), isNull(codeRequests.usedAt), gt(codeRequests.expiresAt, now)),
+    )
+    .limit(1);
+  return request ?? null;
+}
+
+/**
+ * Has a member this handle, or had one it before and is still here? Handles are public, so this may be told early; whoever registers takes the handle only
+ * when the code is confirmed.
+ */
+export async function isHandleTaken(handle: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select 1 from ${members} where ${members.handle} = ${handle}
+    union all select 1 from ${formerHandles} where ${formerHandles.handle} = ${handle} limit 1`);
+  return rows.length > 0;
 }

@@ -11,6 +11,7 @@ const domainFile = new RegExp(`^src/domains/[^/]+/(?:${roles})(?:\\.test)?(?:\\.
 /** Files of a domain which are no role but whose names say what they hold; each with its reason. */
 const ownWords: Record<string, string> = {
   'src/domains/accounts/auth.ts': "next-auth's own configuration",
+  'src/domains/accounts/codes.ts': 'the six digits of an e-mail code, a secret kept apart',
   'src/domains/accounts/entrance.ts':
     'the one place that sets and takes the cookie of a session, for every way of signing in',
   'src/domains/accounts/passwords.ts': 'argon2 and its limits, a secret kept apart from the other commands',

@@ -1,4 +1,5 @@
 import { serve } from 'inngest/next';
+import { jobs as accounts } from '@/domains/accounts/jobs';
 import { jobs as engagement } from '@/domains/engagement/jobs';
 import { jobs as images } from '@/domains/images/jobs';
 import { jobs as notifications } from '@/domains/notifications/jobs';
@@ -15,7 +16,7 @@ export const maxDuration = 120;
  */
 const door = serve({
   client: inngest,
-  functions: [...outbox, ...images, ...engagement, ...notifications],
+  functions: [...outbox, ...accounts, ...images, ...engagement, ...notifications],
   enableUnauthedSync: false,
 });
 

@@ -1,0 +1,27 @@
+import 'server-only';
+import { forgetOldUses } from '@/platform/db/ceilings';
+import { clock, listen } from '@/platform/jobs/client';
+import type { Step } from '@/platform/jobs/step';
+import { forgetOldProofs } from '@/platform/proof-of-work/proof';
+import { forgetOldRequests } from './commands/request-code';
+import { sendCode } from './commands/send-code';
+import { forgetOldSessions } from './commands/sessions';
+import { codeRequested } from './events';
+
+export async function writeCodeMail(data: { requestId: number; sequence: number }, step: Step) {
+  await step.run('mail', () => sendCode(data));
+}
+
+/** Nothing that is over stays: wishes with their passwords, sessions, counted uses, spent proofs. */
+export async function tidyAccounts(now: Date) {
+  await forgetOldRequests(now);
+  await forgetOldSessions(now);
+  await forgetOldUses(now);
+  await forgetOldProofs(now);
+}
+
+export const jobs = [
+  // A code is good for five minutes: more retries would write about one that is over.
+  listen(codeRequested, { id: 'accounts-send-code', retries: 3 }, writeCodeMail),
+  clock({ id: 'accounts-tidy', cron: '*/10 * * * *' }, tidyAccounts),
+];

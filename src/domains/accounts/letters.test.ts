@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterAll, describe, expect, test } from 'vitest';
+import { db } from '@/platform/db/client';
+import { stepInPlace } from '@/platform/jobs/step';
+import { hashOfToken } from '@/platform/session';
+import { startMail } from '@/platform/twins/mail/server';
+import { race } from '@/testing/race';
+import { codeOf } from './codes';
+import { type Asking, requestCode, requestNewCode, requestRegistration } from './commands/request-code';
+import { aMember } from './factory';
+import { writeCodeMail } from './jobs';
+import { codeRequests } from './tables';
+
+const dataDir = await mkdtemp(join(tmpdir(), 'letters-'));
+const twin = await startMail({ dataDir, smtpPort: 0, pagePort: 0, token: 'token' });
+process.env.SMTP_URL = twin.smtpUrl;
+process.env.SITE_URL = 'https://vitrine.test';
+afterAll(async () => {
+  await twin.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+type Mail = { to: string; subject: string; text: string; html: string };
+async function mailsTo(email: string): Promise<Mail[]> {
+  const all = (await (await fetch(`${twin.pageUrl}/messages.json`)).json()) as Mail[];
+  return all.filter((mail) => mail.to.includes(email));
+}
+
+const unique = () => randomUUID().replaceAll('-', '').slice(0, 12);
+const asking = (given: Partial<Asking> = {}): Asking => ({ network: unique(), isProven: true, locale: 'en', ...given });
+const register = (email: string, given?: Partial<Asking>, now?: Date) =>
+  requestRegistration({ email, handle: `h_${unique()}`, password: 'correct horse battery' }, asking(given), now);
+
+async function rowOf(token: string) {
+  const [row] = await db
+    .select()
+    .from(codeRequests)
+    .where(eq(codeRequests.tokenHash, hashOfToken(token)));
+  if (!row) throw new Error('no such wish');
+  return row;
+}
+async function deliver(token: string) {
+  const { id, sequence } = await rowOf(token);
+  await writeCodeMail({ requestId: id, sequence }, stepInPlace);
+}
+
+describe('a wish to register', () => {
+  test('is answered with the code, in the language of the page, as text and as HTML', async () => {
+    const email = `${unique()}@example.test`;
+    const token = await register(email, { locale: 'zh' });
+    await deliver(token);
+    const code = codeOf(await rowOf(token));
+    const [mail] = await mailsTo(email);
+    expect(mail?.text).toContain(code);
+    expect(mail?.html).toContain(code);
+    expect(mail?.text).toContain('验证码');
+    expect(mail?.subject).not.toContain(code);
+  });
+
+  test('with a member’s e-mail tells that member, in the member’s language, and carries no code', async () => {
+    const owner = await aMember({ locale: 'zh' });
+    const token = await register(owner.email.toUpperCase());
+    await deliver(token);
+    const mails = await mailsTo(owner.email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.subject).toBe('你已经有账号了');
+    expect(mails[0]?.text).toContain('https://vitrine.test/zh/sign-in/forgotten');
+    expect(mails[0]?.text).not.toMatch(/\b\d{6}\b/);
+  });
+
+  test('sends one mail however often the fact is heard, and none for a code that is replaced or over', async () => {
+    const email = `${unique()}@example.test`;
+    const old = new Date(Date.now() - 61_000);
+    const token = await register(email, {}, old);
+    const { id } = await rowOf(token);
+    await requestNewCode(token, asking());
+    await writeCodeMail({ requestId: id, sequence: 1 }, stepInPlace);
+    expect(await mailsTo(email)).toEqual([]);
+    await race(3, () => deliver(token));
+    await deliver(token);
+    expect(await mailsTo(email)).toHaveLength(1);
+    const over = await register(`${unique()}@example.test`, {}, new Date(Date.now() - 301_000));
+    await deliver(over);
+    expect(await mailsTo((await rowOf(over)).email)).toEqual([]);
+  });
+});
+
+describe('a forgotten password', () => {
+  const forget = (email: string) => requestCode({ purpose: 'reset-password', email }, asking());
+
+  test('of a member is answered with a code, in the member’s language', async () => {
+    const member = await aMember({ locale: 'zh' });
+    const token = await forget(member.email);
+    await deliver(token);
+    const [mail] = await mailsTo(member.email);
+    expect(mail?.text).toContain(codeOf(await rowOf(token)));
+    expect(mail?.subject).toBe('你的重设密码验证码');
+  });
+
+  test('of nobody, and of somebody suspended, sends nothing', async () => {
+    const suspended = await aMember({ suspendedAt: new Date() });
+    for (const email of [suspended.email, `${unique()}@example.test`]) {
+      await deliver(await forget(email));
+      expect(await mailsTo(email)).toEqual([]);
+    }
+  });
+});
+
+describe('another e-mail', () => {
+  test('gets the code, and the old one a note', async () => {
+    const member = await aMember();
+    const email = `${unique()}@example.test`;
+    const token = await requestCode({ purpose: 'change-email', email, memberId: member.id }, asking());
+    await deliver(token);
+    const [fresh, old] = [await mailsTo(email), await mailsTo(member.email)];
+    expect(fresh[0]?.text).toContain(codeOf(await rowOf(token)));
+    expect(old[0]?.subject).toBe('Your account is to use another e-mail');
+    expect(old[0]?.text).not.toContain(email);
+  });
+
+  test('that is another member’s tells that member, and sends no code', async () => {
+    const [member, owner] = [await aMember(), await aMember()];
+    const wish = { purpose: 'change-email', email: owner.email, memberId: member.id } as const;
+    await deliver(await requestCode(wish, asking()));
+    const mails = await mailsTo(owner.email);
+    expect(mails.map(({ subject }) => subject)).toEqual(['You have an account already']);
+  });
+});
