@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, TransactionRollbackError } from 'drizzle-orm'
 import { type MemberId, members } from '@/domains/accounts/tables';
 import { dayBefore } from '@/domains/engagement/rules';
 import { imageViewDays, imageViews } from '@/domains/engagement/tables';
-import { type ImageId, images, imageTags, looseFiles } from '@/domains/images/tables';
+import { type ImageId, images, imageTags } from '@/domains/images/tables';
 import { slugOf } from '@/kernel/slug';
 import { db, type Tx } from '@/platform/db/client';
 import { type DerivedPicture, derivePicture } from '@/platform/pictures/derive';
@@ -13,8 +13,8 @@ import type { Showing } from './programme.ts';
 
 const hourMs = 3_600_000;
 
-/** Loose files of a seeding belong to no image; the reaper finds them by age. */
-const noImage = 0 as ImageId;
+/** What the files of a seeding are written down for; the reaper finds them by age. */
+const owner = 'seed';
 
 /** The references among these whose image is there. */
 export async function shownRefs(refs: string[]): Promise<Set<string>> {
@@ -32,14 +32,10 @@ async function hang(
   write: (tx: Tx, id: PictureId, made: DerivedPicture) => Promise<boolean>,
 ): Promise<void> {
   const made = await derivePicture(file);
-  const note = async (key: string) => {
-    await db.insert(looseFiles).values({ key, imageId: noImage, createdAt: now });
-  };
-  const placed = await putPicture(made, { isPrivate: false, note });
+  const placed = await putPicture(made, { isPrivate: false, owner, now });
   const writing = db.transaction(async (tx) => {
     const id = await insertPicture(tx, made, placed, now);
-    if (!(await write(tx, id, made))) tx.rollback();
-    await tx.delete(looseFiles).where(inArray(looseFiles.key, placed.keys));
+    if (id === null || !(await write(tx, id, made))) tx.rollback();
   });
   await writing.catch((thrown: unknown) => {
     if (!(thrown instanceof TransactionRollbackError)) throw thrown;

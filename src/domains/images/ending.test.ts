@@ -5,7 +5,7 @@ import { auditLines } from '@/platform/audit/tables';
 import { db } from '@/platform/db/client';
 import { stepInPlace } from '@/platform/jobs/step';
 import { derivatives } from '@/platform/pictures/derivatives';
-import { pictures } from '@/platform/pictures/tables';
+import { looseFiles, pictures } from '@/platform/pictures/tables';
 import { put } from '@/platform/storage/files';
 import { startFileHost } from '@/testing/file-host';
 import { race, winners } from '@/testing/race';
@@ -18,7 +18,8 @@ import { anImage, anUpload, aPicture } from './factory';
 import { editInput, shareInput } from './inputs';
 import { eraseDeletedImage } from './jobs';
 import { findPublicImage, listNewestImages } from './queries';
-import { images, looseFiles, uploads } from './tables';
+import { fileOwner } from './rules';
+import { images, uploads } from './tables';
 
 const host = await startFileHost();
 afterAll(host.stop);
@@ -91,7 +92,7 @@ describe('deleting', () => {
     const upload = await anUpload({ memberId: owner.id, fileKey: await aFile(), usedAt: new Date() });
     const { picture } = await aStoredPicture();
     const image = await anImage({ ownerId: owner.id, pictureId: picture.id, uploadRef: upload.ref });
-    await db.insert(looseFiles).values({ key: await aFile(), imageId: image.id, createdAt: new Date() });
+    await db.insert(looseFiles).values({ key: await aFile(), owner: fileOwner(image), createdAt: new Date() });
     await deleteImage(owner, image);
     await eraseImage(image.id);
     await eraseImage(image.id);
@@ -196,8 +197,8 @@ describe('the reaper', () => {
     const { picture, keys } = await aStoredPicture();
     const image = await anImage({ pictureId: picture.id, deletedAt: ago(hours(25)) });
     await db.insert(looseFiles).values([
-      { key: old, imageId: (image.id + 1) as never, createdAt: ago(hours(25)) },
-      { key: young, imageId: (image.id + 1) as never, createdAt: ago(hours(1)) },
+      { key: old, owner: 'image:0', createdAt: ago(hours(25)) },
+      { key: young, owner: 'image:0', createdAt: ago(hours(1)) },
     ]);
     await reapUnfinished(now);
     const left = await host.keys();

@@ -5,19 +5,20 @@ import { db } from '@/platform/db/client';
 import { stepInPlace } from '@/platform/jobs/step';
 import { outbox } from '@/platform/outbox/tables';
 import { derivePicture } from '@/platform/pictures/derive';
+import { sweepLooseFilesOf } from '@/platform/pictures/loose-files';
 import { secrets, specimen, tellTale } from '@/platform/pictures/specimens';
 import { putPicture } from '@/platform/pictures/store';
-import { pictures } from '@/platform/pictures/tables';
+import { looseFiles, pictures } from '@/platform/pictures/tables';
 import { put, read, remove } from '@/platform/storage/files';
 import { startFileHost } from '@/testing/file-host';
 import { forgottenTags } from '@/testing/next-cache';
 import { losers, race } from '@/testing/race';
 import { processImage } from './commands/process-image';
-import { sweepLooseFiles } from './commands/sweep-loose-files';
 import { anImage, anUpload } from './factory';
 import { makeSharedImage } from './jobs';
 import { findOwnFile, findOwnShare, findPublicImage } from './queries';
-import { type ImageId, images, looseFiles, uploads } from './tables';
+import { fileOwner } from './rules';
+import { type ImageId, images, uploads } from './tables';
 
 const host = await startFileHost();
 afterAll(host.stop);
@@ -49,7 +50,11 @@ const published = async (imageId: ImageId) =>
   (await db.select().from(outbox).where(eq(outbox.name, 'images/image.published'))).filter(
     (fact) => fact.data.imageId === imageId,
   );
-const looseOf = (imageId: ImageId) => db.select().from(looseFiles).where(eq(looseFiles.imageId, imageId));
+const looseOf = (id: ImageId) =>
+  db
+    .select()
+    .from(looseFiles)
+    .where(eq(looseFiles.owner, fileOwner({ id })));
 /** What is in storage now and was not before. */
 const added = async (before: string[]) => (await host.keys()).filter((key) => !before.includes(key));
 
@@ -113,10 +118,8 @@ describe('making an image', () => {
   test('goes on after a run that was killed, and clears what that one left', async () => {
     const before = await host.keys();
     const { image, fileKey } = await aSharedImage(photograph);
-    const note = async (key: string) => {
-      await db.insert(looseFiles).values({ key, imageId: image.id, createdAt: new Date() });
-    };
-    await putPicture(await derivePicture(photograph), { isPrivate: false, note });
+    const owner = fileOwner(image);
+    await putPicture(await derivePicture(photograph), { isPrivate: false, owner, now: new Date() });
     expect((await looseOf(image.id)).length).toBeGreaterThan(5);
     await processImage(image.id);
     expect(await added([...before, fileKey])).toEqual(await filesOf(image.id));
@@ -127,7 +130,7 @@ describe('making an image', () => {
     const { image } = await aSharedImage(photograph);
     const run = processImage(image.id);
     while ((await looseOf(image.id)).length === 0) await new Promise(setImmediate);
-    await sweepLooseFiles(image.id);
+    await sweepLooseFilesOf(fileOwner(image));
     await expect(run).rejects.toThrow('swept');
     expect(await rowOf(image.id)).toMatchObject({ state: 'processing', pictureId: null });
     await processImage(image.id);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
+import { peopleTag, personTag } from '@/domains/accounts/cache';
 import { type MemberId, members } from '@/domains/accounts/tables';
 import { referencePattern } from '@/kernel/ids';
 import { decodeCursor, newestPosition, type Page, pageOf } from '@/kernel/page';
@@ -89,9 +90,14 @@ export async function listNewestImages(cursor?: string): Promise<Page<ImageCard>
 async function firstPageOfNewest() {
   'use cache';
   cacheLife('max');
-  cacheTag(newestImagesTag());
-  return newestPage(undefined);
+  cacheTag(newestImagesTag(), peopleTag());
+  const page = await newestPage(undefined);
+  cacheTag(...ownersIn(page));
+  return page;
 }
+
+/** The tags of those whose images are on a page. At most 24: Next keeps 128 tags of a page. */
+const ownersIn = ({ items }: Page<ImageCard>) => [...new Set(items.map(({ owner }) => personTag(owner.handle)))];
 
 /**
  * The public images of one person, newest first, 24 a page; empty for a handle nobody has. Cached and bounded like `listNewestImages`.
@@ -113,7 +119,7 @@ async function firstPageOf(handle: string) {
   // Next lets anybody call a cached function, with any arguments: it looks for itself.
   if (!isHandle(handle)) return nothing;
   cacheLife('max');
-  cacheTag(imagesOfTag(handle));
+  cacheTag(imagesOfTag(handle), personTag(handle));
   return newestPage(eq(images.ownerId, ownerOf(handle)));
 }
 
@@ -137,6 +143,7 @@ async function findOpenImage(ref: string) {
     .innerJoin(pictures, eq(pictures.id, images.pictureId))
     .where(and(eq(images.ref, ref), isOpen))
     .limit(1);
+  cacheTag(image ? personTag(image.owner.handle) : peopleTag());
   return image ? { ...image, picture: pictureView(image.picture) } : null;
 }
 

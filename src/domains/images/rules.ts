@@ -36,3 +36,6 @@ export function imagePath({ ref, slug }: { ref: string; slug: string }): string 
 
 /** The address of a private image's file, by its place in the list of derivatives: a route that checks who is asking. */
 export const filePath = ({ ref }: { ref: string }, index: number) => `/api/images/${ref}/${index}`;
+
+/** What the files of an image are written down for while they belong to no picture's row. */
+export const fileOwner = ({ id }: { id: number }) => `image:${id}`;

@@ -142,19 +142,3 @@ export const imageTags = pgTable(
     check('image_tags_position', sql`${table.position} between 0 and ${sql.raw(String(bounds.tags - 1))}`),
   ],
 );
-
-/**
- * Files that are in storage and in no picture's row yet: written down one by one while an image is made, gone when its row is committed. What a
- * killed run leaves is here, for the next run or the reaper. No foreign key: a file outlives the row it was made for.
- */
-export const looseFiles = pgTable(
-  'loose_files',
-  {
-    key: text().primaryKey(),
-    imageId: bigint({ mode: 'number' }).$type<ImageId>().notNull(),
-    createdAt: timestamp({ withTimezone: true }).notNull(),
-    /** Since when its bytes are being removed: no run may take it into a picture any more. */
-    sweptAt: timestamp({ withTimezone: true }),
-  },
-  (table) => [index('loose_files_of_image').on(table.imageId), index('loose_files_oldest').on(table.createdAt)],
-);

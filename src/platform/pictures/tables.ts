@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Branded } from '@/kernel/ids';
 import { derivatives } from './derivatives';
 
@@ -32,4 +32,22 @@ export const pictures = pgTable(
     ),
     check('pictures_weigh_something', sql`${table.bytes} > 0`),
   ],
+);
+
+/**
+ * Files that are in storage and in no picture's row: written down one by one while a picture is made, gone when its row is committed; and those of
+ * pictures that nobody shows any more, until their bytes are removed. What a killed run leaves is here, for the next run or the clock. No foreign key: a
+ * file outlives what it was made for.
+ */
+export const looseFiles = pgTable(
+  'loose_files',
+  {
+    key: text().primaryKey(),
+    /** What it was made for: "image:42", "member:7". */
+    owner: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** Since when its bytes are being removed: no run may take it into a picture any more. */
+    sweptAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index('loose_files_of_owner').on(table.owner), index('loose_files_oldest').on(table.createdAt)],
 );

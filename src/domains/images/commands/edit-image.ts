@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
+import { demandPublisher } from '@/domains/accounts/commands/demand-publisher';
 import type { Viewer } from '@/domains/accounts/queries';
 import { refuse } from '@/kernel/refusal';
 import { slugOf } from '@/kernel/slug';
@@ -11,10 +12,12 @@ import { writeTags } from './share-image';
 
 /**
  * Changes the words of an own image. Its address follows the title; old slugs redirect, as every wrong slug does.
- * @throws Refusal `images.missing` (also when deleted), `images.not-yours`
+ * New words are published words: a muted member writes none.
+ * @throws Refusal as `demandPublisher`; `images.missing` (also when deleted), `images.not-yours`
  */
 export function editImage(member: Pick<Viewer, 'id' | 'handle' | 'role'>, { ref, tags, ...words }: EditImage) {
   return transaction(async (tx) => {
+    await demandPublisher(tx, member);
     const [image] = await tx
       .select({ id: images.id, ownerId: images.ownerId, audience: images.audience })
       .from(images)

@@ -1,11 +1,11 @@
 import 'server-only';
 import { and, eq, exists, isNotNull, ne, or } from 'drizzle-orm';
 import { db } from '@/platform/db/client';
-import { deletePicture } from '@/platform/pictures/store';
-import { type PictureId, pictures } from '@/platform/pictures/tables';
+import { sweepLooseFilesOf } from '@/platform/pictures/loose-files';
+import { releasePicture } from '@/platform/pictures/store';
 import { remove } from '@/platform/storage/files';
+import { fileOwner } from '../rules';
 import { type ImageId, images, uploads } from '../tables';
-import { sweepLooseFiles } from './sweep-loose-files';
 
 /**
  * Removes the original of an image that is made, failed or deleted: nobody needs it again, and it may say where it was taken. Does nothing while
@@ -29,35 +29,25 @@ export async function removeOriginal(imageId: number): Promise<void> {
 }
 
 /**
- * Erases a deleted image: files first, rows last, so that a run that dies is done again from what is left. A picture that other images show
- * (seeded ones do) stays. Does nothing for an image that is not deleted.
+ * Erases a deleted image: its rows first, its files after, which are written down until they are gone. A picture that others show (seeded ones do)
+ * stays. Does nothing for an image that is not deleted.
+ * @throws when the file host does not remove what it should; what is left then, the clock removes
  */
-export async function eraseImage(imageId: number): Promise<void> {
+export async function eraseImage(imageId: number, now = new Date()): Promise<void> {
   const id = imageId as ImageId;
+  const owner = fileOwner({ id });
   const [image] = await db
-    .select({ pictureId: images.pictureId, files: pictures.files })
+    .select({ pictureId: images.pictureId })
     .from(images)
-    .leftJoin(pictures, eq(pictures.id, images.pictureId))
     .where(and(eq(images.id, id), isNotNull(images.deletedAt)))
     .limit(1);
   if (!image) return;
-  await sweepLooseFiles(id);
   await removeOriginal(id);
   const { pictureId } = image;
-  const isOnly = pictureId !== null && (await isOnlyIn(id, pictureId));
-  if (isOnly) await remove([...new Set(image.files)]);
   await db.transaction(async (tx) => {
-    await tx.delete(images).where(eq(images.id, id));
-    // A foreign key holds the picture while another image shows it, should one have come meanwhile.
-    if (isOnly) await deletePicture(tx, pictureId);
+    const letGo = () => tx.delete(images).where(eq(images.id, id));
+    if (pictureId === null) await letGo();
+    else await releasePicture(tx, pictureId, { letGo, owner, now });
   });
-}
-
-async function isOnlyIn(imageId: ImageId, pictureId: PictureId): Promise<boolean> {
-  const [other] = await db
-    .select({ id: images.id })
-    .from(images)
-    .where(and(eq(images.pictureId, pictureId), ne(images.id, imageId)))
-    .limit(1);
-  return other === undefined;
+  await sweepLooseFilesOf(owner);
 }

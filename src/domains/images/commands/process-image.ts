@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNull, TransactionRollbackError } from 'drizzle-orm';
+import { and, eq, isNull, TransactionRollbackError } from 'drizzle-orm';
 import { members } from '@/domains/accounts/tables';
 import { Refusal } from '@/kernel/refusal';
 import { db, type Tx } from '@/platform/db/client';
@@ -7,11 +7,12 @@ import { log } from '@/platform/log';
 import { announce } from '@/platform/outbox/announce';
 import { transaction } from '@/platform/outbox/transaction';
 import { type DerivedPicture, derivePicture } from '@/platform/pictures/derive';
+import { sweepLooseFiles, sweepLooseFilesOf } from '@/platform/pictures/loose-files';
 import { insertPicture, type PlacedFiles, putPicture } from '@/platform/pictures/store';
-import { read, remove } from '@/platform/storage/files';
+import { read } from '@/platform/storage/files';
 import { imagePublished } from '../events';
-import { type ImageId, images, looseFiles, uploads } from '../tables';
-import { sweepLooseFiles } from './sweep-loose-files';
+import { fileOwner } from '../rules';
+import { type ImageId, images, uploads } from '../tables';
 
 /**
  * The making of an image: reads its original, derives and stores its files, and publishes it in one transaction. May run again at any time, also
@@ -25,23 +26,18 @@ export async function processImage(imageId: number, now = new Date()): Promise<{
   if (!image) return null;
   const names = { ref: image.ref, handle: image.handle };
   if (image.state !== 'processing' || image.fileKey === null) return names;
-  await sweepLooseFiles(image.id);
+  await sweepLooseFilesOf(fileOwner(image));
   const picture = await derive(image.fileKey);
   if (picture instanceof Refusal) {
     await fail(image.id, picture.code);
     return names;
   }
-  const files = await putPicture(picture, {
-    isPrivate: image.audience === 'private',
-    note: async (key) => {
-      await db.insert(looseFiles).values({ key, imageId: image.id, createdAt: now });
-    },
-  });
+  const isPrivate = image.audience === 'private';
+  const files = await putPicture(picture, { isPrivate, owner: fileOwner(image), now });
   const outcome = await publish(image.id, picture, files, now);
   if (outcome === 'published') return names;
   log.info('images.made-in-vain', { imageId, outcome });
-  await remove([...new Set(files.keys)]);
-  await db.delete(looseFiles).where(inArray(looseFiles.key, files.keys));
+  await sweepLooseFiles(files.keys);
   if (outcome === 'swept') throw new Error('the files of an image in the making were swept by another run');
   return names;
 }
@@ -81,13 +77,9 @@ async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedF
   let outcome: 'published' | 'unwanted' | 'swept' = 'published';
   await transaction(async (tx) => {
     const pictureId = await insertPicture(tx, picture, files, now);
-    const made = await tx
-      .update(images)
-      .set({ state: 'ready', pictureId, originalHash: picture.hash, publishedAt: now })
-      .where(and(eq(images.id, imageId), eq(images.state, 'processing'), isNull(images.deletedAt)))
-      .returning({ id: images.id });
-    if (made.length === 0) outcome = 'unwanted';
-    else if (!(await claimFiles(tx, files))) outcome = 'swept';
+    if (pictureId === null) outcome = 'swept';
+    else if (!(await makeReady(tx, imageId, { pictureId, originalHash: picture.hash, publishedAt: now })))
+      outcome = 'unwanted';
     if (outcome !== 'published') tx.rollback();
     await announce(tx, imagePublished, { imageId });
   }).catch((thrown: unknown) => {
@@ -96,13 +88,16 @@ async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedF
   return outcome;
 }
 
-/** Takes the files off the list of loose ones. One that is missing there was swept by somebody, and its bytes with it. */
-async function claimFiles(tx: Tx, { keys }: PlacedFiles): Promise<boolean> {
-  const claimed = await tx
-    .delete(looseFiles)
-    .where(and(inArray(looseFiles.key, keys), isNull(looseFiles.sweptAt)))
-    .returning({ key: looseFiles.key });
-  return claimed.length === new Set(keys).size;
+async function makeReady(
+  tx: Tx,
+  id: ImageId,
+  made: Pick<typeof images.$inferInsert, 'pictureId' | 'originalHash' | 'publishedAt'>,
+) {
+  const { rowCount } = await tx
+    .update(images)
+    .set({ state: 'ready', ...made })
+    .where(and(eq(images.id, id), eq(images.state, 'processing'), isNull(images.deletedAt)));
+  return rowCount === 1;
 }
 
 async function fail(imageId: ImageId, code: string) {

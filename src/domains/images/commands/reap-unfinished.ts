@@ -1,11 +1,11 @@
 import 'server-only';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, notExists, or } from 'drizzle-orm';
 import { db } from '@/platform/db/client';
+import { sweepLooseFilesBefore } from '@/platform/pictures/loose-files';
 import { remove } from '@/platform/storage/files';
 import { unfinishedHours, unmadeHours } from '../rules';
 import { images, uploads } from '../tables';
 import { eraseImage } from './erase-image';
-import { sweepLooseFilesBefore } from './sweep-loose-files';
 
 /** How many of each kind one run clears; the next one goes on. */
 const batchSize = 200;

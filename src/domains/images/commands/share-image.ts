@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
+import { demandPublisher } from '@/domains/accounts/commands/demand-publisher';
 import type { Viewer } from '@/domains/accounts/queries';
-import { mayPublish } from '@/domains/accounts/rules';
 import { aReference } from '@/kernel/ids';
 import { invariant } from '@/kernel/invariant';
 import { refuse } from '@/kernel/refusal';
@@ -16,15 +16,15 @@ import { type ImageId, images, imageTags, uploads } from '../tables';
 /**
  * Makes an image of a member's own upload; a job turns the file into a picture. Sharing an upload twice is sharing it once: a double click, a
  * second tab or a retry finds the first image, with the words it got then.
- * @throws Refusal `accounts.muted`; `images.upload-missing` for an upload of somebody else's, one that is gone, and one never made
+ * @throws Refusal as `demandPublisher`; `images.upload-missing` for an upload of somebody else's, one that is gone, and one never made
  */
 export async function shareImage(
-  member: Pick<Viewer, 'id' | 'mutedAt'>,
+  member: Pick<Viewer, 'id'>,
   { upload, tags, ...words }: ShareImage,
   now = new Date(),
 ): Promise<{ ref: string; slug: string }> {
-  if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
   return transaction(async (tx) => {
+    await demandPublisher(tx, member);
     // The condition decides, not a look before the leap: of two who come at once the second waits here and then finds it used.
     const [used] = await tx
       .update(uploads)

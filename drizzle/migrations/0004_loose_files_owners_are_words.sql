@@ -1,0 +1,1 @@
+ALTER TABLE "loose_files" ALTER COLUMN "owner" SET DATA TYPE text;
