@@ -170,6 +170,7 @@ describe('of many at once', () => {
     const code = wrong(await codeFor(token));
     const codes = codesOf(await race(40, () => confirm(token, code)));
     expect(codes.filter((each) => each === 'accounts.code-wrong')).toHaveLength(5);
+    expect(new Set(codes)).toEqual(new Set(['accounts.code-wrong', 'accounts.code-spent']));
   });
 
   test('new codes asked for one is sent', async () => {
