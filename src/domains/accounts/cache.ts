@@ -1,2 +1,5 @@
-/** The public face of one person. */
+/** Everything that shows this person: the profile, their images, each list with one of them. Forgotten when the profile changes and when they go. */
 export const personTag = (handle: string) => `person:${handle}`;
+
+/** Everything somebody is missing from who may come back. Going is told to what shows the person; coming back, to what does not yet. */
+export const peopleTag = () => 'people';

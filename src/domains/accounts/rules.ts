@@ -15,6 +15,12 @@ export const passwordLength = { min: 8, max: 128 } as const;
 /** Days in which a deleted account can be had back. */
 export const undoDays = 7;
 
+/** Who deleted the account at this instant or before it cannot have it back any more. */
+export const erasedIfLeftBefore = (now: Date) => new Date(now.getTime() - undoDays * 86_400_000);
+
+/** From when on an account that was deleted at `deletedAt` is gone. */
+export const goneFrom = (deletedAt: Date) => new Date(deletedAt.getTime() + undoDays * 86_400_000);
+
 /** What a code by e-mail proves. */
 export const codePurposes = ['register', 'reset-password', 'change-email'] as const;
 export type CodePurpose = (typeof codePurposes)[number];
