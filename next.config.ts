@@ -36,6 +36,8 @@ const config: NextConfig = {
     serverActions: { bodySizeLimit: '2mb' },
     inlineCss: false,
   },
+  // Read from disk, not bundled: they are for owners to change.
+  outputFileTracingIncludes: { '/*': ['./src/i18n/texts/*.md'] },
   htmlLimitedBots: new RegExp(dynamicMarker),
   serverExternalPackages: ['sharp', '@node-rs/argon2', 'postgres', 'nodemailer'],
   headers: async () => [

@@ -4,6 +4,7 @@ import { ViewerCorner } from '@/domains/accounts/components/viewer-corner';
 import { LanguageLink } from '@/i18n/language-link';
 import { type Locale, localePath } from '@/i18n/routing';
 import { SiteLink } from '@/i18n/site-link';
+import type { TextName } from '@/platform/texts';
 import { buttonLook } from '@/ui/button';
 import { ErrorWords } from '@/ui/error-panel';
 import { Footer, Header, PhoneBar, phoneBarItem, plainLink, SkipLink } from '@/ui/frame';
@@ -62,6 +63,8 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
   );
 }
 
+const texts = ['privacy', 'terms', 'imprint'] as const satisfies TextName[];
+
 async function SiteFoot({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: 'site' });
   const at = (path: string) => localePath(path, locale);
@@ -81,6 +84,11 @@ async function SiteFoot({ locale }: { locale: Locale }) {
         <SiteLink href="/sign-in" className={plainLink}>
           {t('account')}
         </SiteLink>
+        {texts.map((text) => (
+          <SiteLink key={text} href={`/${text}`} className={plainLink}>
+            {t(text)}
+          </SiteLink>
+        ))}
         <LanguageLink to={other} language={other === 'zh' ? 'zh-Hans' : 'en'} className={`${plainLink} tablet:ml-auto`}>
           {t('other-language')}
         </LanguageLink>

@@ -13,7 +13,8 @@ import { type Say, step } from './words';
 const shelf = join('.next', 'cache', 'sites');
 const inputs = ['src', 'public', 'next.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 /** Not part of what visitors get: a change there needs no build. */
-const outside = /\.test\.tsx?$|^src\/(testing|platform\/supervisor|platform\/twins)\/|^public\/screenshot\.png$|\.md$/;
+const outside =
+  /\.test\.tsx?$|^src\/(testing|platform\/supervisor|platform\/twins)\/|^public\/screenshot\.png$|README\.md$/;
 
 /**
  * The folder of a build of the present sources (its `server.js` serves), made when there is none. Two that want to build take turns.
