@@ -18,7 +18,9 @@ export function proxy(request: NextRequest) {
 /** Every page of `app/[locale]/(personal)`; a guard holds the two lists together. */
 export const config = {
   matcher: [
-    '/:locale(zh)?/sign-in',
+    '/:locale(zh)?/sign-in/:path*',
+    '/:locale(zh)?/register',
+    '/:locale(zh)?/confirm',
     '/:locale(zh)?/share/:path*',
     '/:locale(zh)?/pages/:path*',
     { source: '/:locale(zh)?/explore', has: [{ type: 'query', key: 'after' }] },

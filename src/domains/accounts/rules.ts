@@ -30,12 +30,20 @@ export const codeMinutes = 5;
 export const guessesPerCode = 5;
 export const codeRequestMinutes = 30;
 
+/** Is a code that was asked for then no longer good? */
+export function isCodeOver(codeAskedAt: Date, now: Date): boolean {
+  return now.getTime() - codeAskedAt.getTime() >= codeMinutes * 60_000;
+}
+
 /** Accounts elsewhere that can sign a member in. */
 export const identityProviders = ['github', 'google'] as const;
 export type IdentityProvider = (typeof identityProviders)[number];
 
 /** What a handle is: the database says the same (`members_handle_form`). */
 export const handlePattern = /^[a-z0-9_]{3,30}$/;
+
+/** How often a member may take another handle. More than two would be counted wrongly: see `changeHandle`. */
+export const handleChanges = { max: 2, days: 30 } as const;
 
 const reserved = new Set(
   (

@@ -1,23 +1,19 @@
 'use client';
-import { useActionState, useRef } from 'react';
 import { signInWithPassword } from '@/domains/accounts/actions';
-import { idle } from '@/platform/form-state';
+import { PasswordField, type PasswordWords } from '@/domains/accounts/components/password-field';
+import { useKeptForm } from '@/domains/accounts/components/proof-form';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { useFirstError } from '@/ui/first-error';
 import { Notice } from '@/ui/notice';
 
-type Words = { login: string; password: string; signIn: string };
+type Words = PasswordWords & { login: string; password: string; signIn: string };
 
 /** E-mail or handle, and the password. `back` is where to go afterwards, a path of this site. Works without JavaScript. */
 export function SignInForm({ back, words }: { back?: string; words: Words }) {
-  const [state, signIn, isPending] = useActionState(signInWithPassword, idle);
-  const form = useRef<HTMLFormElement>(null);
-  useFirstError(form, state);
-  const refused = state.status === 'refused' ? state : null;
+  const { form, refused, notice, isPending } = useKeptForm(signInWithPassword);
   return (
-    <form ref={form} action={signIn} className="flex max-w-form flex-col gap-6" noValidate>
-      <Notice tone="bad">{refused?.message}</Notice>
+    <form {...form} className="flex max-w-form flex-col gap-6">
+      <Notice tone="bad">{notice}</Notice>
       <Field
         id="login"
         name="login"
@@ -29,10 +25,10 @@ export function SignInForm({ back, words }: { back?: string; words: Words }) {
         spellCheck={false}
         required
       />
-      <Field
+      <PasswordField
         id="password"
         name="password"
-        type="password"
+        words={words}
         label={words.password}
         error={refused?.fields.password}
         autoComplete="current-password"

@@ -2,11 +2,13 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
+import { passwordWords } from '@/domains/accounts/components/password-words';
 import { SignInForm } from '@/domains/accounts/components/sign-in-form';
 import { SignedIn } from '@/domains/accounts/components/signed-in';
 import { safeBack } from '@/domains/accounts/rules';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { type Locale, localePath } from '@/i18n/routing';
+import { SiteLink } from '@/i18n/site-link';
 import { Page, PageTitle } from '@/ui/page';
 
 /** Drawn whole for each request: see the layout. */
@@ -25,14 +27,32 @@ export default async function SignInPage({ searchParams }: Props) {
   const [viewer, t, locale] = await Promise.all([currentViewer(), getTranslations('accounts'), rootLocale()]);
   const target = typeof back === 'string' ? safeBack(back) : undefined;
   if (viewer && target) redirect(localePath(target, locale as Locale));
+  if (viewer)
+    return (
+      <Page narrow>
+        <PageTitle>{t('account')}</PageTitle>
+        <SignedIn handle={viewer.handle} name={viewer.name} />
+      </Page>
+    );
+  const words = { ...passwordWords(t), login: t('login'), password: t('password'), signIn: t('sign-in') };
   return (
     <Page narrow>
-      <PageTitle lead={viewer ? undefined : t('sign-in-lead')}>{viewer ? t('account') : t('sign-in')}</PageTitle>
-      {viewer ? (
-        <SignedIn handle={viewer.handle} name={viewer.name} />
-      ) : (
-        <SignInForm back={target} words={{ login: t('login'), password: t('password'), signIn: t('sign-in') }} />
-      )}
+      <PageTitle lead={t('sign-in-lead')}>{t('sign-in')}</PageTitle>
+      <SignInForm back={target} words={words} />
+      <div className="mt-10 flex flex-col items-start gap-1 text-ink-2">
+        <SiteLink href="/sign-in/forgotten" className="target inline-flex items-center text-ink underline">
+          {t('forgotten')}
+        </SiteLink>
+        <p className="flex flex-wrap items-center gap-x-3">
+          {t('new-here')}
+          <SiteLink
+            href={target ? `/register?back=${encodeURIComponent(target)}` : '/register'}
+            className="target inline-flex items-center text-ink underline"
+          >
+            {t('register')}
+          </SiteLink>
+        </p>
+      </div>
     </Page>
   );
 }
