@@ -38,6 +38,19 @@ export async function keepCodeToken(token: string | null, minutes = 0) {
   else jar.delete({ name: codeCookie(), path: '/', secure: isSecure() });
 }
 
+/** What this browser holds of the accounts it has signed in to before. */
+const devicesCookie = () => cookieName('vitrine-devices');
+
+/** The cookie of known devices as the browser sent it, or null. */
+export async function readDevices(): Promise<string | null> {
+  return (await cookies()).get(devicesCookie())?.value ?? null;
+}
+
+/** Keeps the known devices in this browser for a year. Only where cookies may be set: actions and routes. */
+export async function keepDevices(devices: string) {
+  (await cookies()).set(devicesCookie(), devices, { ...cookieOptions(), maxAge: 365 * 86_400 });
+}
+
 /** The session's token the browser sent, or null. */
 export async function readSessionToken(): Promise<string | null> {
   return (await cookies()).get(sessionCookie())?.value ?? null;

@@ -111,7 +111,9 @@ describe('seeding', () => {
       );
     expect(found.map(({ avatarPictureId }) => avatarPictureId)).not.toContain(null);
     for (const { email, role } of people.slice(0, 4)) {
-      const id = (await checkPassword({ login: email, password: demoPassword }))?.id;
+      const id = (
+        await checkPassword({ login: email, password: demoPassword }, { network: '192.0.2.1', devices: null })
+      )?.id;
       expect(found.find((member) => member.id === id)?.role, email).toBe(role);
     }
   });

@@ -20,7 +20,9 @@ describe('signing in', () => {
   test('takes the handle or the e-mail, in either case', async () => {
     const member = await aMember({ passwordHash });
     for (const login of [member.handle, member.handle.toUpperCase(), member.email, member.email.toUpperCase()])
-      expect(await checkPassword({ login, password })).toMatchObject({ id: member.id });
+      expect(await checkPassword({ login, password }, { network: '192.0.2.1', devices: null })).toMatchObject({
+        id: member.id,
+      });
   });
 
   test('is refused alike for a wrong password, nobody, no password and a suspended member', async () => {
@@ -33,7 +35,7 @@ describe('signing in', () => {
       [withoutPassword.handle, password],
       [suspended.handle, password],
     ] as const)
-      expect(await checkPassword({ login, password: given })).toBeNull();
+      expect(await checkPassword({ login, password: given }, { network: '192.0.2.1', devices: null })).toBeNull();
   });
 });
 

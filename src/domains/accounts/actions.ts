@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
 import { isProven } from '@/platform/proof-of-work/proof';
-import { keepCodeToken, readCodeToken } from '@/platform/session';
+import { keepCodeToken, readCodeToken, readDevices } from '@/platform/session';
 import { checkPassword } from './commands/check-password';
 import { confirmWish } from './commands/confirm-wish';
 import { requestCode, requestNewCode, requestNewEmail, requestRegistration } from './commands/request-code';
@@ -14,9 +14,8 @@ import { codeRequestMinutes, safeBack } from './rules';
 export const signInWithPassword = visitorAction({
   name: 'accounts/sign-in',
   input: signInInput,
-  limit: { tokens: 20, windowSeconds: 300 },
-  run: async (_viewer, given) => {
-    const found = await checkPassword(given);
+  run: async (_viewer, given, { network }) => {
+    const found = await checkPassword(given, { network, devices: await readDevices() });
     if (!found || !(await startSession(found.id, found.hash)))
       refuse('invalid', 'accounts.sign-in-wrong', 'Name and password do not fit.');
   },

@@ -75,7 +75,9 @@ describe('a code by e-mail', () => {
     expect(purpose).toBe('register');
     const [member] = await db.select().from(members).where(eq(members.id, memberId));
     expect(member).toMatchObject({ ...person, name: person.handle, role: 'member', locale: 'en' });
-    expect(await checkPassword({ login: person.email, password })).toMatchObject({ id: memberId });
+    expect(
+      await checkPassword({ login: person.email, password }, { network: '192.0.2.1', devices: null }),
+    ).toMatchObject({ id: memberId });
   });
 
   test('is good for five minutes, and the wish for thirty', async () => {
@@ -246,7 +248,9 @@ describe('ceilings', () => {
       }
     }
     expect(looked).toBe(15);
-    expect(await checkPassword({ login: email, password })).toMatchObject({ id: member.id });
+    expect(await checkPassword({ login: email, password }, { network: '192.0.2.1', devices: null })).toMatchObject({
+      id: member.id,
+    });
   });
 });
 
@@ -260,8 +264,10 @@ describe('a forgotten password', () => {
     await expect(confirm(token, code)).rejects.toEqual(refusedWith('accounts.password-short'));
     await confirm(token, code, { password: 'another long secret' });
     expect(await findViewer(session)).toBeNull();
-    expect(await checkPassword({ login: email, password })).toBeNull();
-    expect(await checkPassword({ login: email, password: 'another long secret' })).toMatchObject({ id: member.id });
+    expect(await checkPassword({ login: email, password }, { network: '192.0.2.1', devices: null })).toBeNull();
+    expect(
+      await checkPassword({ login: email, password: 'another long secret' }, { network: '192.0.2.1', devices: null }),
+    ).toMatchObject({ id: member.id });
   });
 
   test('of nobody, or of somebody suspended, is as wrong as a wrong code', async () => {

@@ -1,7 +1,8 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { cookieOptions, readSessionToken, sessionCookie, setHint } from '@/platform/session';
+import { cookieOptions, keepDevices, readDevices, readSessionToken, sessionCookie, setHint } from '@/platform/session';
 import { closeSession, openSession, openSessionByPassword } from './commands/sessions';
+import { withDevice } from './commands/sign-in-limits';
 import { sessionDays } from './rules';
 import type { MemberId } from './tables';
 
@@ -21,6 +22,7 @@ export async function startSession(memberId: MemberId, passwordHash?: string): P
   if (earlier) await closeSession(earlier);
   (await cookies()).set(sessionCookie(), token, { ...cookieOptions(), maxAge: sessionDays * 86_400 });
   await setHint(true, sessionDays);
+  await keepDevices(withDevice(await readDevices(), memberId));
   return true;
 }
 
