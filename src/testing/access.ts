@@ -23,6 +23,7 @@ export const pages: Record<string, Access> = {
   '/[locale]/sign-in/forgotten': 'everyone',
   '/[locale]/register': 'everyone',
   '/[locale]/confirm': 'everyone',
+  '/[locale]/settings': 'member',
   '/[locale]/share': 'member',
   '/[locale]/share/[ref]': 'member',
   '/[locale]/[...rest]': 'everyone',
@@ -42,6 +43,7 @@ export const routes: Record<string, Access> = {
   'GET /api/proof': 'everyone',
   'POST /api/visit': 'everyone',
   'POST /api/share': 'member',
+  'POST /api/settings/photo': 'member',
   // Private images, to their owners.
   'GET /api/images/[ref]/[file]': 'member',
   // What may be uploaded is told to anybody; a place to upload to is given to members, and the file host's call-back is signed.
@@ -62,6 +64,14 @@ export const actions: Record<string, Access> = {
   'domains/accounts/actions#changeEmail': 'member',
   'domains/accounts/actions#askNewCode': 'everyone',
   'domains/accounts/actions#confirmCode': 'everyone',
+  'domains/accounts/actions#deleteOwnAccount': 'member',
+  // Who deleted the account is nobody, but for the way back.
+  'domains/accounts/actions#keepOwnAccount': 'everyone',
+  'domains/accounts/actions#changeProfile': 'member',
+  'domains/accounts/actions#takeHandle': 'member',
+  'domains/accounts/actions#replacePassword': 'member',
+  'domains/accounts/actions#endOwnSession': 'member',
+  'domains/accounts/actions#endOtherSessions': 'member',
   'domains/images/actions#share': 'member',
   'domains/images/actions#shareOneOfSeveral': 'member',
   'domains/images/actions#edit': 'member',

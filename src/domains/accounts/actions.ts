@@ -3,13 +3,33 @@ import { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
 import { isProven } from '@/platform/proof-of-work/proof';
 import { keepCodeToken, readCodeToken, readDevices } from '@/platform/session';
+import { peopleTag, personTag, settingsTag } from './cache';
+import { changeHandle } from './commands/change-handle';
+import { changePassword } from './commands/change-password';
 import { checkPassword } from './commands/check-password';
 import { confirmWish } from './commands/confirm-wish';
+import { deleteAccount, keepAccount } from './commands/delete-account';
+import { editProfile } from './commands/edit-profile';
 import { requestCode, requestNewCode, requestNewEmail, requestRegistration } from './commands/request-code';
+import { revokeOtherSessions, revokeSession } from './commands/sessions';
 import { memberAction, visitorAction } from './doors';
 import { endSession, startSession } from './entrance';
-import { askingInput, changeEmailInput, confirmInput, forgottenInput, registerInput, signInInput } from './inputs';
+import {
+  askingInput,
+  changeEmailInput,
+  confirmInput,
+  deleteAccountInput,
+  forgottenInput,
+  handleChangeInput,
+  keepAccountInput,
+  passwordChangeInput,
+  profileInput,
+  registerInput,
+  sessionInput,
+  signInInput,
+} from './inputs';
 import { codeRequestMinutes, safeBack } from './rules';
+import { currentLeaving } from './viewer';
 
 export const signInWithPassword = visitorAction({
   name: 'accounts/sign-in',
@@ -18,8 +38,11 @@ export const signInWithPassword = visitorAction({
     const found = await checkPassword(given, { network, devices: await readDevices() });
     if (!found || !(await startSession(found.id, found.hash)))
       refuse('invalid', 'accounts.sign-in-wrong', 'Name and password do not fit.');
+    return found;
   },
-  next: (_result, { back }) => safeBack(back),
+  // Who deleted the account is asked there whether to keep it.
+  next: ({ isLeaving }, { back }) =>
+    isLeaving ? `/sign-in?back=${encodeURIComponent(safeBack(back))}` : safeBack(back),
 });
 
 export const signOutHere = visitorAction({
@@ -86,4 +109,78 @@ export const confirmCode = visitorAction({
   // The sign-in page leads members on at once, and is where one who is leaving can stay.
   next: (purpose, { back }) =>
     ({ register: safeBack(back), 'reset-password': '/sign-in?back=/', 'change-email': '/settings' })[purpose],
+});
+
+export const deleteOwnAccount = memberAction({
+  name: 'accounts/delete',
+  input: deleteAccountInput,
+  run: async (member, given) => {
+    await deleteAccount(member, given);
+    await endSession();
+    return member;
+  },
+  touches: (_input, { handle }) => [personTag(handle)],
+  next: () => '/',
+});
+
+export const keepOwnAccount = visitorAction({
+  name: 'accounts/keep',
+  input: keepAccountInput,
+  run: async (viewer) => {
+    const leaving = await currentLeaving();
+    if (leaving) return keepAccount(leaving.id);
+    // A second click finds the account kept.
+    return viewer ?? refuse('gone', 'accounts.gone', 'This account cannot be had back any more.');
+  },
+  touches: (_input, { handle }) => [personTag(handle), peopleTag()],
+  next: (_result, { back }) => safeBack(back),
+});
+
+export const changeProfile = memberAction({
+  name: 'accounts/edit-profile',
+  input: profileInput,
+  limit: { tokens: 60, windowSeconds: 600 },
+  run: async (member, profile) => {
+    await editProfile(member, profile);
+    return member.handle;
+  },
+  touches: (_input, handle) => [personTag(handle)],
+});
+
+export const takeHandle = memberAction({
+  name: 'accounts/change-handle',
+  input: handleChangeInput,
+  limit: { tokens: 30, windowSeconds: 600 },
+  run: (member, input) => changeHandle(member, input),
+  touches: (_input, { everyHandle }) => everyHandle.map(personTag),
+});
+
+export const replacePassword = memberAction({
+  name: 'accounts/change-password',
+  input: passwordChangeInput,
+  run: async (member, given) => {
+    await changePassword(member, given);
+    return member.handle;
+  },
+  touches: (_input, handle) => [settingsTag(handle)],
+});
+
+export const endOwnSession = memberAction({
+  name: 'accounts/end-session',
+  input: sessionInput,
+  run: async (member, input) => {
+    await revokeSession(member, input);
+    return member.handle;
+  },
+  touches: (_input, handle) => [settingsTag(handle)],
+});
+
+export const endOtherSessions = memberAction({
+  name: 'accounts/end-other-sessions',
+  input: z.object({}),
+  run: async (member) => {
+    await revokeOtherSessions(member);
+    return member.handle;
+  },
+  touches: (_input, handle) => [settingsTag(handle)],
 });

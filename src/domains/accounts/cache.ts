@@ -3,3 +3,6 @@ export const personTag = (handle: string) => `person:${handle}`;
 
 /** Everything somebody is missing from who may come back. Going is told to what shows the person; coming back, to what does not yet. */
 export const peopleTag = () => 'people';
+
+/** A member's own settings, which are never kept: forgetting them draws the open page anew. */
+export const settingsTag = (handle: string) => `settings:${handle}`;

@@ -89,7 +89,7 @@ describe('when many want the same at once', () => {
   test('a handle that is being left goes to nobody who registers it in that moment', async () => {
     for (let round = 0; round < 15; round++) {
       const ana = await aMember();
-      const outcomes = await race(5, (i) =>
+      const outcomes = await race<unknown>(5, (i) =>
         i === 0 ? changeHandle(ana, { handle: aHandle() }) : register(ana.handle),
       );
       expect(winners(outcomes)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { lengthOf } from '@/kernel/words';
-import { bounds, handlePattern, isReservedHandle, passwordLength } from './rules';
+import { locales } from '@/i18n/routing';
+import { isBlank, lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
+import { bounds, handlePattern, isReservedHandle, isTimeZone, passwordLength } from './rules';
 
 /** Code units that no password reaches: 128 characters of two each are 256. */
 const hugePassword = 2 * passwordLength.max;
@@ -59,4 +60,52 @@ export const confirmInput = z.object({
   handle: handle.optional(),
   password: newPassword.optional(),
   back,
+});
+
+/** Far beyond every bound: what is longer is refused before it is worked on. */
+const hugeText = 20_000;
+
+/**
+ * Words about oneself, of at most `limit` characters once cleaned. Line breaks in a line, controls and characters that turn the writing direction are taken
+ * out, not refused: they come with pasted words, and who did not see them cannot remove them.
+ */
+const words = (clean: (typed: string) => string, limit: number, tooLong: string) =>
+  z
+    .string()
+    .max(hugeText, tooLong)
+    .transform(clean)
+    .refine((text) => lengthOf(text) <= limit, tooLong);
+
+export const profileInput = z.object({
+  name: words(lineOf, bounds.name, 'accounts.name-long').refine((text) => !isBlank(text), 'accounts.name-missing'),
+  bio: words(paragraphsOf, bounds.bio, 'accounts.bio-long').default(''),
+  city: words(lineOf, bounds.city, 'accounts.city-long').default(''),
+  /** A day of the calendar, or nothing; whether it can be a birthday is a rule. */
+  birthday: z
+    .union([z.literal('').transform(() => null), z.iso.date('accounts.birthday')], 'accounts.birthday')
+    .nullable()
+    .default(null),
+  locale: z.enum(locales, 'accounts.locale'),
+  timeZone: z.string().refine(isTimeZone, 'accounts.time-zone'),
+});
+export type Profile = z.output<typeof profileInput>;
+
+export const handleChangeInput = z.object({ handle });
+export const passwordChangeInput = z.object({ currentPassword: z.string().max(1_000).optional(), newPassword });
+
+/** The password once more, or, from members without one, the own handle. */
+export const deleteAccountInput = z.object({
+  currentPassword: z.string().max(1_000, 'accounts.password-wrong').optional(),
+  handle: z
+    .string()
+    .max(bounds.email, 'accounts.handle-wrong')
+    .transform((typed) => typed.trim().toLowerCase().replace(/^@/, ''))
+    .optional(),
+});
+
+export const keepAccountInput = z.object({ back });
+
+/** One of the member's own sessions, by its number. */
+export const sessionInput = z.object({
+  session: z.coerce.number('accounts.session').int('accounts.session').positive(),
 });

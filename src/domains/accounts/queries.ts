@@ -1,12 +1,14 @@
 import 'server-only';
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { db } from '@/platform/db/client';
+import { pictures } from '@/platform/pictures/tables';
+import { faceView } from '@/platform/pictures/view';
 import { hashOfToken } from '@/platform/session';
 import { personTag } from './cache';
 import { handlePattern } from './rules';
 import { codeRequests, formerHandles, members, passwords, sessions } from './tables';
-import { isHere } from './visibility';
+import { isHere, isNotGone } from './visibility';
 
 const viewerColumns = {
   sessionId: sessions.id,
@@ -17,6 +19,7 @@ const viewerColumns = {
   role: members.role,
   locale: members.locale,
   mutedAt: members.mutedAt,
+  photo: pictures.files,
 };
 
 /** Who holds this session now; null when it is unknown, over, or its member is suspended or has deleted the account. One statement. */
@@ -25,27 +28,67 @@ export async function findViewer(token: string, now = new Date()) {
     .select(viewerColumns)
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
+    .leftJoin(pictures, eq(pictures.id, members.avatarPictureId))
     .where(and(eq(sessions.tokenHash, hashOfToken(token)), gt(sessions.expiresAt, now), isHere))
     .limit(1);
-  return viewer ?? null;
+  return viewer ? { ...viewer, photo: faceView(viewer.photo) } : null;
 }
 
 /** The person who is asking, as far as pages and doors need to know. */
 export type Viewer = NonNullable<Awaited<ReturnType<typeof findViewer>>>;
 
-/** The member behind an e-mail or handle (either case), suspended and deleted ones too, with the password's hash; null for nobody. */
-export async function findForSignIn(login: string) {
+/**
+ * The member behind an e-mail or handle (either case), with the password's hash; suspended ones too, and those who deleted the account while it can be had
+ * back. Null for nobody.
+ */
+export async function findForSignIn(login: string, now = new Date()) {
   const wanted = login.toLowerCase();
   const [found] = await db
-    .select({ id: members.id, suspendedAt: members.suspendedAt, hash: passwords.hash })
+    .select({
+      id: members.id,
+      suspendedAt: members.suspendedAt,
+      deletedAt: members.deletedAt,
+      hash: passwords.hash,
+    })
     .from(members)
     .leftJoin(passwords, eq(passwords.memberId, members.id))
-    .where(or(eq(members.handle, wanted), eq(sql`lower(${members.email})`, wanted)))
+    .where(and(or(eq(members.handle, wanted), eq(sql`lower(${members.email})`, wanted)), isNotGone(now)))
     .limit(1);
   return found ?? null;
 }
 
-/** A member's public face by handle (either case); null for nobody and for suspended members. Cached; one statement. */
+/**
+ * The member who deleted the account and is signed in with it, while it can be had back; null for everybody else. Such a session opens nothing but the way
+ * back. One statement.
+ */
+export async function findLeaving(token: string, now = new Date()) {
+  const [leaving] = await db
+    .select({
+      id: members.id,
+      handle: members.handle,
+      name: members.name,
+      deletedAt: sql<Date>`${members.deletedAt}`.mapWith(members.deletedAt),
+      timeZone: members.timeZone,
+    })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .where(
+      and(
+        eq(sessions.tokenHash, hashOfToken(token)),
+        gt(sessions.expiresAt, now),
+        isNull(members.suspendedAt),
+        isNotNull(members.deletedAt),
+        isNotGone(now),
+      ),
+    )
+    .limit(1);
+  return leaving ?? null;
+}
+
+/**
+ * A member's public face by handle (either case), or by one they had before: `handle` is always the present one. Null for nobody and for suspended members.
+ * Cached; one statement.
+ */
 export async function findPerson(handle: string) {
   const wanted = handle.toLowerCase();
   // Refused before the cache: invented words would fill it.
@@ -53,6 +96,10 @@ export async function findPerson(handle: string) {
 }
 
 const isHandle = (word: unknown) => typeof word === 'string' && handlePattern.test(word);
+
+/** Whose handle this was. Nobody else has it now: see `changeHandle`. */
+const formerly = (handle: string) =>
+  db.select({ id: formerHandles.memberId }).from(formerHandles).where(eq(formerHandles.handle, handle));
 
 async function findMember(handle: string) {
   'use cache';
@@ -68,11 +115,13 @@ async function findMember(handle: string) {
       bio: members.bio,
       city: members.city,
       createdAt: members.createdAt,
+      photo: pictures.files,
     })
     .from(members)
-    .where(and(eq(members.handle, handle), isHere))
+    .leftJoin(pictures, eq(pictures.id, members.avatarPictureId))
+    .where(and(or(eq(members.handle, handle), eq(members.id, formerly(handle))), isHere))
     .limit(1);
-  return person ?? null;
+  return person ? { ...person, photo: faceView(person.photo) } : null;
 }
 
 /** What this browser is to prove with a code, and where that was sent; null for nothing (any more). One statement. */
@@ -104,3 +153,41 @@ export async function isHandleTaken(handle: string): Promise<boolean> {
     union all select 1 from ${formerHandles} where ${formerHandles.handle} = ${handle} limit 1`);
   return rows.length > 0;
 }
+
+/** What a member sees of themselves in the settings. One statement. */
+export async function findOwnSettings({ id }: Pick<Viewer, 'id'>) {
+  const [own] = await db
+    .select({
+      handle: members.handle,
+      name: members.name,
+      email: members.email,
+      bio: members.bio,
+      city: members.city,
+      birthday: members.birthday,
+      locale: members.locale,
+      timeZone: members.timeZone,
+      hasPassword: sql<boolean>`${passwords.memberId} is not null`,
+    })
+    .from(members)
+    .leftJoin(passwords, eq(passwords.memberId, members.id))
+    .where(eq(members.id, id))
+    .limit(1);
+  return own ?? null;
+}
+export type OwnSettings = NonNullable<Awaited<ReturnType<typeof findOwnSettings>>>;
+
+/** The browsers a member is signed in with, the one last seen first, at most fifty. One statement. */
+export function listSessions({ id }: Pick<Viewer, 'id'>, now = new Date()) {
+  return db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.memberId, id), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.seenAt), desc(sessions.id))
+    .limit(50);
+}
+export type OwnSession = Awaited<ReturnType<typeof listSessions>>[number];

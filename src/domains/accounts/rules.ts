@@ -45,6 +45,25 @@ export const handlePattern = /^[a-z0-9_]{3,30}$/;
 /** How often a member may take another handle. More than two would be counted wrongly: see `changeHandle`. */
 export const handleChanges = { max: 2, days: 30 } as const;
 
+/** The time zones a member can choose, as IANA names them. */
+export const timeZones: readonly string[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
+];
+
+const knownZones = new Set(timeZones);
+
+/** Is this one of {@link timeZones}? */
+export const isTimeZone = (zone: string) => knownZones.has(zone);
+
+/**
+ * Can somebody be born on this day (`YYYY-MM-DD`)? From 1900 to today, wherever on Earth it is today already.
+ */
+export function isBirthday(day: string, now: Date): boolean {
+  const latest = new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+  return day >= '1900-01-01' && day <= latest;
+}
+
 const reserved = new Set(
   (
     'about account accounts admin administrator api billing cart checkout contact desk edit editor explore feed feeds help history home ' +
@@ -73,10 +92,11 @@ export function safeBack(back: string | undefined): string {
   return /^\/(?![/\\])/.test(path) ? path : '/';
 }
 
-/** What pages may tell the browser about the person in front of it: handle and name, both null for a visitor. */
-export function viewerFace(viewer: { handle: string; name: string } | null): {
+/** What pages may tell the browser about the person in front of it: handle, name and the address of a small photo; all null for a visitor. */
+export function viewerFace(viewer: { handle: string; name: string; photo: { small: string } | null } | null): {
   handle: string | null;
   name: string | null;
+  photo: string | null;
 } {
-  return { handle: viewer?.handle ?? null, name: viewer?.name ?? null };
+  return { handle: viewer?.handle ?? null, name: viewer?.name ?? null, photo: viewer?.photo?.small ?? null };
 }

@@ -57,6 +57,11 @@ export async function closeOtherSessions(tx: Tx, memberId: MemberId, keptId: num
   await tx.delete(sessions).where(and(eq(sessions.memberId, memberId), others));
 }
 
+/** Ends all of a member's sessions but the one that asks. */
+export function revokeOtherSessions({ id, sessionId }: Pick<Viewer, 'id' | 'sessionId'>): Promise<void> {
+  return db.transaction((tx) => closeOtherSessions(tx, id, sessionId));
+}
+
 /** Notes that a session is in use. */
 export async function noteSeen(sessionId: number, now: Date): Promise<void> {
   await db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId));
