@@ -3,7 +3,7 @@ import { after } from 'next/server';
 import { cache } from 'react';
 import { readSessionToken } from '@/platform/session';
 import { noteSeen } from './commands/sessions';
-import { findViewer, type Viewer } from './queries';
+import { findLeaving, findViewer, type Viewer } from './queries';
 import { isSeenLately } from './rules';
 
 export type { Viewer };
@@ -16,3 +16,9 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
   if (viewer && !isSeenLately(viewer.seenAt, now)) after(() => noteSeen(viewer.sessionId, now));
   return viewer;
 });
+
+/** Who is signed in here with an account that was deleted and can still be had back; null for everybody else. Elsewhere that person is a visitor. */
+export async function currentLeaving() {
+  const token = await readSessionToken();
+  return token ? findLeaving(token) : null;
+}

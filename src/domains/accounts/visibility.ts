@@ -14,6 +14,5 @@ export const isHere = and(isNull(members.suspendedAt), isNull(members.deletedAt)
 export const isOfSomebodyHere = (memberId: AnyPgColumn) =>
   sql`exists (select 1 from ${members} where ${members.id} = ${memberId} and ${isHere})`;
 
-/** The member may sign in: not suspended, and the account can still be had back if it was deleted. The clock decides, not the job that erases. */
-export const mayEnter = (now: Date) =>
-  and(isNull(members.suspendedAt), or(isNull(members.deletedAt), gt(members.deletedAt, erasedIfLeftBefore(now))));
+/** The account is there, or can still be had back after it was deleted. The time decides, not the job that erases: an hour late is not an hour more. */
+export const isNotGone = (now: Date) => or(isNull(members.deletedAt), gt(members.deletedAt, erasedIfLeftBefore(now)));

@@ -1,9 +1,11 @@
 import 'server-only';
 import { revalidateTag } from 'next/cache';
+import { memberErasing } from '@/domains/accounts/events';
 import { clock, listen } from '@/platform/jobs/client';
 import type { Step } from '@/platform/jobs/step';
 import { tagsShowing } from './cache';
 import { eraseImage, removeOriginal } from './commands/erase-image';
+import { deleteImagesOf, removeUploadsOf } from './commands/erase-images-of';
 import { processImage } from './commands/process-image';
 import { reapUnfinished } from './commands/reap-unfinished';
 import { imageDeleted, imageShared } from './events';
@@ -24,9 +26,16 @@ export async function eraseDeletedImage({ imageId }: { imageId: number }, step: 
   await step.run('erase', () => eraseImage(imageId));
 }
 
+/** Everything of a member who is to be erased; each image goes the way of every deleted one. */
+export async function eraseEverythingOf({ memberId }: { memberId: number }, step: Step, now = new Date()) {
+  await step.run('images', () => deleteImagesOf(memberId, now));
+  await step.run('uploads', () => removeUploadsOf(memberId, now));
+}
+
 export const jobs = [
   // Derivation needs memory by the hundred megabytes: two at a time on all servers together leave room for everything else.
   listen(imageShared, { id: 'images-make', concurrency: { limit: 2 } }, makeSharedImage),
   listen(imageDeleted, { id: 'images-erase' }, eraseDeletedImage),
+  listen(memberErasing, { id: 'images-erase-of-member' }, (data, step) => eraseEverythingOf(data, step)),
   clock({ id: 'images-reap', cron: '17 * * * *' }, (now, step) => step.run('reap', () => reapUnfinished(now))),
 ];

@@ -5,6 +5,7 @@ import { jobs as images } from '@/domains/images/jobs';
 import { jobs as notifications } from '@/domains/notifications/jobs';
 import { inngest } from '@/platform/jobs/client';
 import { signedOnly } from '@/platform/jobs/door';
+import { jobs as mail } from '@/platform/mail/jobs';
 import { jobs as outbox } from '@/platform/outbox/jobs';
 
 /** A step may decode a large picture or wait for a slow mail server. */
@@ -16,7 +17,7 @@ export const maxDuration = 120;
  */
 const door = serve({
   client: inngest,
-  functions: [...outbox, ...accounts, ...images, ...engagement, ...notifications],
+  functions: [...outbox, ...mail, ...accounts, ...images, ...engagement, ...notifications],
   enableUnauthedSync: false,
 });
 
