@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actions, pages, routes } from '@/testing/access';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Access, actions, pages, routes } from '@/testing/access';
 import { addressOf } from '@/testing/guards/access';
 import { type Copy, startCopy, temporaryData } from '../support/copy';
+import { aCaller, callAction, callers, example, knock, references, served } from '../support/doors';
 import { enter } from '../support/inside';
+import { aPictureFile } from '../support/picture-file';
 import { freePlace } from '../support/places';
 import { statementCounter } from '../support/statements';
 import { type Answer, aVisitor, type Visitor } from '../support/visitor';
@@ -23,54 +23,16 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  const { closeDatabase } = await import('@/platform/db/client');
+  await closeDatabase();
   await counter.end();
   await copy.stop();
   remove();
 });
 
-/** An address somebody could type for a pattern of the table. */
-const example = (pattern: string) =>
-  pattern
-    .replace('/[locale]', '')
-    .replace('[ref]', '0000000000')
-    .replace('[handle]', 'nobody')
-    .replace(/\[[^\]]*\]/g, 'nothing') || '/';
-
-const writes = (statements: string[]) =>
-  statements.filter((statement) => /^\s*(?:with\b[\s\S]*\b)?(?:insert|update|delete)\b/i.test(statement));
-
-/** Does it, and gives back the answer with what it wrote. */
-async function knock(act: () => Promise<Answer>): Promise<Answer & { written: string[] }> {
-  let answer: Answer | undefined;
-  const statements = await counter.during(async () => {
-    answer = await act();
-  });
-  if (!answer) throw new Error('no answer');
-  return { ...answer, written: writes(statements) };
-}
-
-/** The build this copy serves from: the one that carries a note of its supervisor. */
-function served(file: string): Record<string, unknown> {
-  const shelf = '.next/cache/sites';
-  const build = readdirSync(shelf).find((name) => readdirSync(join(shelf, name)).includes(`user-${copy.pid}`));
-  return JSON.parse(readFileSync(join(shelf, build ?? '', '.next/server', file), 'utf8')) as Record<string, unknown>;
-}
-
-/** What Next lets anybody call by its id: actions, and cached functions too. */
-function references(): { id: string; name: string; isCached: boolean }[] {
-  const { node } = served('server-reference-manifest.json') as {
-    node: Record<string, { exportedName: string; filename: string }>;
-  };
-  return Object.entries(node).map(([id, { exportedName, filename }]) => ({
-    id,
-    name: `${filename.replace(/^src\/|\.tsx?$/g, '')}#${exportedName}`,
-    isCached: exportedName.startsWith('$$RSC_SERVER_CACHE'),
-  }));
-}
-
 describe('the access table', () => {
   it('lists every page and route that Next built', () => {
-    const built = Object.keys(served('app-paths-manifest.json'));
+    const built = Object.keys(served(copy, 'app-paths-manifest.json'));
     const known = new Set([...Object.keys(pages), ...Object.keys(routes).map((route) => route.split(' ')[1])]);
     // Next's own panels, and files drawn from a module (robots, icons), which take nothing and tell everybody the same.
     const own = /^\/_|^\/(?:robots\.txt|sitemap\S*|manifest\.webmanifest|icon\S*|favicon\.ico)$/;
@@ -81,32 +43,74 @@ describe('the access table', () => {
   });
 
   it('lists every server action that Next can be asked for', () => {
-    const built = references().filter(({ isCached }) => !isCached);
+    const built = references(copy).filter(({ isCached }) => !isCached);
     expect(built.filter(({ name }) => !(name in actions))).toEqual([]);
     expect(built.length).toBeGreaterThan(0);
   });
 });
 
-describe('a stranger', () => {
+const isSentToSignIn = ({ status, headers }: Answer) =>
+  [303, 307].includes(status) && /\/sign-in/.test(headers.get('location') ?? '');
+
+describe.each(callers)('$who', (caller) => {
+  const passes = (access?: Access) =>
+    access === 'everyone' ||
+    (access === 'member' && caller.is !== 'visitor') ||
+    (access === 'staff' && caller.is === 'staff');
+  let guest: Visitor;
+
+  // A session for each knock: signing out is one of the doors.
+  beforeEach(async () => {
+    guest = await aCaller(copy, caller);
+  });
+
   it.each(Object.entries(pages))('comes to %s as its table says: %s', async (pattern, access) => {
     for (const prefix of ['', '/zh']) {
-      const { status, headers, written } = await knock(() => stranger.get(`${prefix}${example(pattern)}`));
-      const isSentToSignIn = [303, 307].includes(status) && /\/sign-in/.test(headers.get('location') ?? '');
-      expect(isSentToSignIn || (access === 'staff' && status === 404)).toBe(access !== 'everyone');
-      expect(status).toBeLessThan(500);
-      expect(written).toEqual([]);
+      const answer = await knock(counter, () => guest.get(`${prefix}${example(pattern)}`));
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.written).toEqual([]);
+      if (access === 'staff' && caller.is === 'member') expect(answer.status).toBe(404);
+      else expect(isSentToSignIn(answer)).toBe(!passes(access));
     }
   });
 
   it.each(Object.entries(routes))('comes to %s as its table says: %s', async (route, access) => {
     const [method = 'GET', pattern = '/'] = route.split(' ');
-    const { status, headers, written } = await knock(() =>
-      stranger.send(example(pattern), { method, headers: { origin: copy.origin } }),
-    );
-    expect(status).toBeLessThan(500);
+    const headers = { origin: copy.origin };
+    const answer = await knock(counter, () => guest.send(example(pattern), { method, headers }));
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.written).toEqual([]);
+    if (passes(access)) expect(answer.status === 401 || isSentToSignIn(answer)).toBe(false);
+    else expect([401, 403, 404, 405, 422].includes(answer.status) || isSentToSignIn(answer)).toBe(true);
+  });
+
+  it('is let through by the actions that the table opens, and turned away by all others, which write nothing', async () => {
+    const wrong: string[] = [];
+    for (const reference of references(copy).filter(({ isCached, page }) => !isCached && page)) {
+      guest = await aCaller(copy, caller);
+      const { status, headers, body, written } = await knock(counter, () => callAction(guest, copy, reference));
+      const isAnswered = status < 500 && !headers.has('x-nextjs-action-not-found');
+      const isOpen = passes(actions[reference.name]);
+      const isTurnedAway = body.includes('"accounts.sign-in-first"');
+      if (!isAnswered || isTurnedAway === isOpen || (isTurnedAway && written.length > 0))
+        wrong.push(`${reference.name} on ${reference.page}: ${status} ${body.slice(0, 300)} ${written.join('; ')}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a muted member', () => {
+  it('publishes nothing by the form that needs no script, and leaves nothing behind', async () => {
+    const muted = await aCaller(copy, { who: 'a muted member', is: 'member', standing: { mutedAt: new Date() } });
+    const { buffer, name, mimeType } = await aPictureFile();
+    const body = new FormData();
+    body.set('title', 'Not for show');
+    body.set('audience', 'public');
+    body.set('file', new File([new Uint8Array(buffer)], name, { type: mimeType }));
+    const init = { method: 'POST', body, headers: { origin: copy.origin } };
+    const { status, headers, written } = await knock(counter, () => muted.send('/api/share', init));
+    expect([status, headers.get('location')]).toEqual([303, expect.stringContaining('refused=accounts.muted')]);
     expect(written).toEqual([]);
-    const isTurnedAway = [401, 403, 404, 405, 422].includes(status) || /\/sign-in/.test(headers.get('location') ?? '');
-    expect(isTurnedAway || access === 'everyone').toBe(true);
   });
 });
 
@@ -148,7 +152,9 @@ describe('bad input', () => {
     const [method = 'POST', pattern = '/'] = route.split(' ');
     for (const [from, origin] of origins) {
       const headers = { origin: copy.origin, ...(init.headers as Record<string, string>), ...origin };
-      const { status, written } = await knock(() => stranger.send(example(pattern), { ...init, method, headers }));
+      const { status, written } = await knock(counter, () =>
+        stranger.send(example(pattern), { ...init, method, headers }),
+      );
       expect(status, from).toBeLessThan(500);
       expect(written, from).toEqual([]);
     }
@@ -167,11 +173,13 @@ describe('bad input', () => {
       '"$F1"',
     ];
     const wrong: string[] = [];
-    for (const { id, name } of references()) {
+    for (const { id, name } of references(copy)) {
       for (const page of pagesWithThem) {
         for (const body of lists) {
           const headers = { 'next-action': id, origin: copy.origin, 'content-type': 'text/plain;charset=UTF-8' };
-          const { status, written } = await knock(() => stranger.send(page, { method: 'POST', headers, body }));
+          const { status, written } = await knock(counter, () =>
+            stranger.send(page, { method: 'POST', headers, body }),
+          );
           // What cannot be decoded is refused by Next before any code of ours.
           const isUndecodable = body === '{' || body.startsWith('"$');
           if ((status >= 500 && !isUndecodable) || written.length > 0)
@@ -194,7 +202,7 @@ describe('bad input', () => {
     '/api/files/..%2f..%2fsecrets.json',
     '/api/viewer?image=%00',
   ])('in an address is answered without an error of ours: %s', async (path) => {
-    const { status, body, written } = await knock(() => stranger.get(path));
+    const { status, body, written } = await knock(counter, () => stranger.get(path));
     expect(status).toBeLessThan(500);
     expect(body).not.toContain('authSecret');
     expect(written).toEqual([]);
@@ -203,7 +211,7 @@ describe('bad input', () => {
   // Next decodes the address before any code of ours and answers 500 by itself where it cannot.
   it('in an address that cannot be decoded writes nothing', async () => {
     for (const path of ['/people/%ff', '/%c3%28', '/zh/images/%ff/x']) {
-      const { status, written } = await knock(() => stranger.get(path));
+      const { status, written } = await knock(counter, () => stranger.get(path));
       expect(status, path).toBeGreaterThanOrEqual(400);
       expect(written, path).toEqual([]);
     }
