@@ -1,4 +1,6 @@
 'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { askNewCode, confirmCode } from '@/domains/accounts/actions';
 import { PasswordField, type PasswordWords } from '@/domains/accounts/components/password-field';
 import { useKeptForm, useProofForm } from '@/domains/accounts/components/proof-form';
@@ -27,7 +29,7 @@ export function ConfirmForm({ back, isNewPassword, words }: { back?: string; isN
         hint={words.codeHint}
         error={refused?.fields.code}
         defaultValue={refused?.values.code}
-        className="figures py-3 text-28! tracking-[0.3em]"
+        className="figures max-w-60 py-3 text-28! tracking-[0.3em]"
         inputMode="numeric"
         autoComplete="one-time-code"
         required
@@ -66,9 +68,13 @@ export function ConfirmForm({ back, isNewPassword, words }: { back?: string; isN
   );
 }
 
-/** Has a new code sent for the same wish. Works without JavaScript. */
+/** Has a new code sent for the same wish; the page then says what it says of a fresh code. Works without JavaScript. */
 export function NewCodeForm({ words }: { words: Record<'ask' | 'asked' | 'trap', string> }) {
   const { form, state, notice, isPending } = useProofForm(askNewCode);
+  const router = useRouter();
+  useEffect(() => {
+    if (state.status === 'done') router.refresh();
+  }, [state, router]);
   return (
     <form {...form} className="flex flex-col items-start gap-4">
       <ProofTrap words={words.trap} />

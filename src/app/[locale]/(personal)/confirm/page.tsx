@@ -5,6 +5,7 @@ import { ConfirmForm, NewCodeForm } from '@/domains/accounts/components/confirm-
 import { passwordWords } from '@/domains/accounts/components/password-words';
 import { findCodeRequest } from '@/domains/accounts/queries';
 import { codeMinutes, codeRequestMinutes, isCodeOver, safeBack } from '@/domains/accounts/rules';
+import { currentViewer } from '@/domains/accounts/viewer';
 import { SiteLink } from '@/i18n/site-link';
 import { env, isProduction, siteOrigin } from '@/platform/env';
 import { readCodeToken } from '@/platform/session';
@@ -62,7 +63,7 @@ async function Open({
     confirm: t(`finish-${purpose}`),
   };
   const lead = t.rich('confirm-lead', {
-    email: () => <strong className="font-medium break-all text-ink">{email}</strong>,
+    email: () => <strong className="font-medium wrap-anywhere text-ink">{email}</strong>,
   });
   return (
     <Page narrow>
@@ -91,10 +92,10 @@ async function MailPage() {
   const address = new URL(siteOrigin());
   address.port = String(env.PORT + 25);
   return (
-    <p className="mb-8 max-w-form bg-wall px-4 py-3">
+    <p className="mb-8 max-w-form border-l-2 border-line py-1 pl-4 text-ink-2">
       {t.rich('mail-page', {
         link: (words) => (
-          <a href={address.href} className="underline" target="_blank" rel="noreferrer">
+          <a href={address.href} className="text-ink underline" target="_blank" rel="noreferrer">
             {words}
           </a>
         ),
@@ -103,21 +104,25 @@ async function MailPage() {
   );
 }
 
+/** Nothing (any more): where to go from here, for whoever is looking. */
 async function Nothing() {
-  const t = await getTranslations('accounts');
+  const [viewer, t] = await Promise.all([currentViewer(), getTranslations('accounts')]);
+  const ways = viewer
+    ? [{ href: '/sign-in', words: t('account') }]
+    : [
+        { href: '/sign-in', words: t('sign-in') },
+        { href: '/register', words: t('register') },
+        { href: '/sign-in/forgotten', words: t('forgotten') },
+      ];
   return (
     <Page narrow>
       <PageTitle lead={t('nothing-open-text', { minutes: codeRequestMinutes })}>{t('nothing-open')}</PageTitle>
       <div className="flex flex-wrap gap-3">
-        <SiteLink href="/register" className={buttonLook('calm')}>
-          {t('register')}
-        </SiteLink>
-        <SiteLink href="/sign-in/forgotten" className={buttonLook('calm')}>
-          {t('forgotten')}
-        </SiteLink>
-        <SiteLink href="/sign-in" className={buttonLook('calm')}>
-          {t('sign-in')}
-        </SiteLink>
+        {ways.map(({ href, words }) => (
+          <SiteLink key={href} href={href} className={buttonLook('calm')}>
+            {words}
+          </SiteLink>
+        ))}
       </div>
     </Page>
   );
