@@ -19,8 +19,9 @@ export function proxy(request: NextRequest) {
 export const config = {
   matcher: [
     '/:locale(zh)?/sign-in/:path*',
-    '/:locale(zh)?/register',
+    '/:locale(zh)?/register/:path*',
     '/:locale(zh)?/confirm',
+    '/:locale(zh)?/settings',
     '/:locale(zh)?/share/:path*',
     '/:locale(zh)?/pages/:path*',
     { source: '/:locale(zh)?/explore', has: [{ type: 'query', key: 'after' }] },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
 import { isProven } from '@/platform/proof-of-work/proof';
 import { keepCodeToken, readCodeToken, readDevices } from '@/platform/session';
+import { setOut } from './auth';
 import { peopleTag, personTag, settingsTag } from './cache';
 import { changeHandle } from './commands/change-handle';
 import { changePassword } from './commands/change-password';
@@ -10,15 +11,19 @@ import { checkPassword } from './commands/check-password';
 import { confirmWish } from './commands/confirm-wish';
 import { deleteAccount, keepAccount } from './commands/delete-account';
 import { editProfile } from './commands/edit-profile';
+import { unlinkIdentity } from './commands/identities';
 import { requestCode, requestNewCode, requestNewEmail, requestRegistration } from './commands/request-code';
 import { revokeOtherSessions, revokeSession } from './commands/sessions';
 import { memberAction, visitorAction } from './doors';
+import { joinAs } from './elsewhere';
 import { endSession, startSession } from './entrance';
 import {
   askingInput,
   changeEmailInput,
+  chooseHandleInput,
   confirmInput,
   deleteAccountInput,
+  elsewhereInput,
   forgottenInput,
   handleChangeInput,
   keepAccountInput,
@@ -165,22 +170,45 @@ export const replacePassword = memberAction({
   touches: (_input, handle) => [settingsTag(handle)],
 });
 
-export const endOwnSession = memberAction({
-  name: 'accounts/end-session',
+export const endSessions = memberAction({
+  name: 'accounts/end-sessions',
   input: sessionInput,
-  run: async (member, input) => {
-    await revokeSession(member, input);
+  run: async (member, { session }) => {
+    await (session === 'others' ? revokeOtherSessions(member) : revokeSession(member, { session }));
     return member.handle;
   },
   touches: (_input, handle) => [settingsTag(handle)],
 });
 
-export const endOtherSessions = memberAction({
-  name: 'accounts/end-other-sessions',
-  input: z.object({}),
-  run: async (member) => {
-    await revokeOtherSessions(member);
+/** To a provider and back; what comes of it is decided by `arrive`. */
+export const signInElsewhere = visitorAction({
+  name: 'accounts/sign-in-elsewhere',
+  input: elsewhereInput,
+  limit: { tokens: 30, windowSeconds: 600 },
+  run: (_viewer, { provider, back }, { locale }) => setOut(provider, { back: safeBack(back), locale, memberId: null }),
+});
+
+export const linkElsewhere = memberAction({
+  name: 'accounts/link-elsewhere',
+  input: elsewhereInput,
+  limit: { tokens: 30, windowSeconds: 600 },
+  run: ({ id }, { provider }, { locale }) => setOut(provider, { back: '/settings', locale, memberId: id }),
+});
+
+export const unlinkElsewhere = memberAction({
+  name: 'accounts/unlink-elsewhere',
+  input: elsewhereInput,
+  run: async (member, input) => {
+    await unlinkIdentity(member, input);
     return member.handle;
   },
   touches: (_input, handle) => [settingsTag(handle)],
+});
+
+export const joinWithHandle = visitorAction({
+  name: 'accounts/join-with-handle',
+  input: chooseHandleInput,
+  limit: { tokens: 30, windowSeconds: 600 },
+  run: (_viewer, { handle }, { locale }) => joinAs(handle, locale),
+  next: (back) => back,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { locales } from '@/i18n/routing';
 import { isBlank, lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
-import { bounds, handlePattern, isReservedHandle, isTimeZone, passwordLength } from './rules';
+import { bounds, handlePattern, identityProviders, isReservedHandle, isTimeZone, passwordLength } from './rules';
 
 /** Code units that no password reaches: 128 characters of two each are 256. */
 const hugePassword = 2 * passwordLength.max;
@@ -105,7 +105,11 @@ export const deleteAccountInput = z.object({
 
 export const keepAccountInput = z.object({ back });
 
-/** One of the member's own sessions, by its number. */
+/** One of the member's own sessions, by its number, or all others at once. */
 export const sessionInput = z.object({
-  session: z.coerce.number('accounts.session').int('accounts.session').positive(),
+  session: z.union([z.literal('others'), z.coerce.number().int().positive()], 'accounts.session'),
 });
+
+/** Which account elsewhere; only those whose keys are set can be gone to. */
+export const elsewhereInput = z.object({ provider: z.enum(identityProviders, 'accounts.elsewhere-closed'), back });
+export const chooseHandleInput = z.object({ handle });

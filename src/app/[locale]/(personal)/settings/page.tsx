@@ -1,0 +1,128 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { locale as rootLocale } from 'next/root-params';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { SettingsBrowsers } from '@/domains/accounts/components/settings-browsers';
+import { SettingsEmail } from '@/domains/accounts/components/settings-email';
+import { SettingsHandle } from '@/domains/accounts/components/settings-handle';
+import { SettingsPassword } from '@/domains/accounts/components/settings-password';
+import { SettingsProfile } from '@/domains/accounts/components/settings-profile';
+import { browserWords, timeZoneChoices } from '@/domains/accounts/components/settings-words';
+import { findOwnSettings, listSessions, type OwnSettings } from '@/domains/accounts/queries';
+import { currentViewer } from '@/domains/accounts/viewer';
+import { type Locale, localePath } from '@/i18n/routing';
+import { siteOrigin } from '@/platform/env';
+import { Page, PageTitle } from '@/ui/page';
+
+/** Drawn whole for each request: see the layout. */
+export const instant = false;
+
+/** Each language in its own words. */
+const languages = [
+  { value: 'en', label: 'English' },
+  { value: 'zh', label: '简体中文' },
+] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('accounts');
+  return { title: t('settings'), robots: { index: false } };
+}
+
+/** Where a member runs the account: one part for each thing, each with a form of its own. */
+export default async function SettingsPage() {
+  const [viewer, locale] = await Promise.all([currentViewer(), rootLocale() as Promise<Locale>]);
+  const signIn = localePath('/sign-in?back=/settings', locale);
+  if (!viewer) redirect(signIn);
+  const [own, sessions, t, { accounts }] = await Promise.all([
+    findOwnSettings(viewer),
+    listSessions(viewer),
+    getTranslations('accounts'),
+    getMessages(),
+  ]);
+  if (!own) redirect(signIn);
+  const browsers = sessions.map((session) => ({
+    ...browserWords(session, { t, locale, timeZone: own.timeZone }),
+    isThis: session.id === viewer.sessionId,
+  }));
+  return (
+    <Page className="desktop:grid desktop:grid-cols-[13rem_minmax(0,1fr)] desktop:gap-x-16">
+      <Places />
+      <div>
+        <PageTitle>{t('settings')}</PageTitle>
+        <NextIntlClientProvider messages={{ accounts }}>
+          <Parts own={own} locale={locale} browsers={<SettingsBrowsers browsers={browsers} />} />
+        </NextIntlClientProvider>
+      </div>
+    </Page>
+  );
+}
+
+const places = ['profile', 'handle', 'email', 'password', 'browsers'] as const;
+
+/** The parts by name, beside them where there is room. */
+async function Places() {
+  const t = await getTranslations('accounts');
+  return (
+    <nav aria-label={t('settings')} className="max-desktop:hidden">
+      <ul className="sticky top-[calc(var(--header)+1.5rem)] flex flex-col pt-3">
+        {places.map((place) => (
+          <li key={place}>
+            <a
+              href={`#${place}`}
+              className="target inline-flex items-center text-ink-2 no-underline hover:text-ink hover:underline"
+            >
+              {t(`settings-${place}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type PartsProps = { own: OwnSettings; locale: Locale; browsers: ReactNode };
+
+async function Parts({ own, locale, browsers }: PartsProps) {
+  const t = await getTranslations('accounts');
+  const address = `${new URL(siteOrigin()).host}${localePath('/people', locale)}/…`;
+  const { name, bio, city, birthday, timeZone } = own;
+  const profile = { name, bio, city, birthday, locale: own.locale, timeZone };
+  return (
+    <div className="flex flex-col gap-16 tablet:gap-20">
+      <Settings place="profile" title={t('settings-profile')}>
+        <SettingsProfile own={profile} zones={timeZoneChoices(locale)} languages={languages} />
+      </Settings>
+      <Settings place="handle" title={t('settings-handle')} lead={t('handle-lead')}>
+        <SettingsHandle handle={own.handle} address={address} />
+      </Settings>
+      <Settings place="email" title={t('settings-email')} lead={t('email-lead', { email: own.email })}>
+        <SettingsEmail hasPassword={own.hasPassword} />
+      </Settings>
+      <Settings
+        place="password"
+        title={t('settings-password')}
+        lead={own.hasPassword ? t('password-lead') : t('password-none')}
+      >
+        <SettingsPassword hasPassword={own.hasPassword} />
+      </Settings>
+      <Settings place="browsers" title={t('settings-browsers')} lead={t('browsers-lead')}>
+        {browsers}
+      </Settings>
+    </div>
+  );
+}
+
+/** One part. Its address is its heading's. */
+function Settings(props: { place: string; title: string; lead?: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={props.place}>
+      <h2 id={props.place} className="mb-2 text-20 font-strong tracking-title">
+        {props.title}
+      </h2>
+      {props.lead && <p className="mb-6 max-w-text text-ink-2">{props.lead}</p>}
+      {props.children}
+    </section>
+  );
+}

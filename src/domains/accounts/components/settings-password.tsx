@@ -1,0 +1,40 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { replacePassword } from '@/domains/accounts/actions';
+import { PasswordField } from '@/domains/accounts/components/password-field';
+import { passwordWords } from '@/domains/accounts/components/password-words';
+import { useKeptForm } from '@/domains/accounts/components/proof-form';
+import { SettingsForm } from '@/domains/accounts/components/settings-form';
+
+/** Another password, or the first one of a member who signs in elsewhere. */
+export function SettingsPassword({ hasPassword }: { hasPassword: boolean }) {
+  const t = useTranslations('accounts');
+  const kept = useKeptForm(replacePassword);
+  const { refused } = kept;
+  const words = { save: hasPassword ? t('password-change') : t('password-set'), saved: t('password-changed') };
+  return (
+    <SettingsForm kept={kept} words={words}>
+      {hasPassword && (
+        <PasswordField
+          id="current-password"
+          name="currentPassword"
+          words={passwordWords(t)}
+          label={t('password-current')}
+          error={refused?.fields.currentPassword}
+          autoComplete="current-password"
+          required
+        />
+      )}
+      <PasswordField
+        id="new-password"
+        name="newPassword"
+        words={passwordWords(t)}
+        label={t('password-new')}
+        hint={t('password-hint')}
+        error={refused?.fields.newPassword}
+        autoComplete="new-password"
+        required
+      />
+    </SettingsForm>
+  );
+}
