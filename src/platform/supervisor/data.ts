@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { migrate } from '@/platform/db/migrate';
@@ -6,12 +6,12 @@ import { Trouble } from '@/platform/trouble';
 import { clearLeftover } from '@/platform/twins/postgres/leftover';
 import { clearLeftCrew } from './crew';
 import { seed } from './demo';
+import { dispatch } from './dispatch';
 import { openFolder, runningOn } from './folder';
-import type { Holder } from './lock';
 import { onceAskedToEnd, ownersVariables } from './owner';
-import { plan, type Variables } from './plan';
+import { type Plan, plan, type Variables } from './plan';
 import { makeSecrets, secretsOf } from './secrets';
-import { type Site, startSite } from './site';
+import { type SiteOptions, startSite } from './site';
 import { sayToTerminal as say } from './words';
 
 /** `npm run seed -- --members N …`: fills the database of the copy that runs, or brings the services up for as long as it takes. */
@@ -22,26 +22,57 @@ export async function fill(words: string[]): Promise<number> {
   const endWhenAsked = (running: { stop(): Promise<void> }) => {
     signal.addEventListener('abort', () => void running.stop(), { once: true });
   };
-  const { dataDir } = plan(variables, makeSecrets());
-  const holder = runningOn(dataDir);
-  let site: Site | undefined;
   try {
-    site = holder ? undefined : await startSite({ variables, mode: 'services', demo: false, say, signal });
-    const planned = site?.plan ?? plan({ ...variables, PORT: portOf(holder, variables) }, secretsOf(dataDir));
-    await seed(planned, words, tell, endWhenAsked);
+    await withServices(planOfRunning(variables), { variables, say, signal }, (planned) =>
+      seed(planned, words, tell, endWhenAsked),
+    );
     return 0;
   } catch (error) {
     if (!signal.aborted) throw error;
     say('Ended before all was filled; what is there stays.');
     return 1;
-  } finally {
-    await site?.stop();
   }
 }
 
-/** The ports are those of the copy that runs, whatever PORT says now. */
-function portOf(holder: Holder | undefined, variables: Variables): string | undefined {
-  return holder?.port === undefined ? variables.PORT : String(holder.port);
+/**
+ * `npm run staff -- …`: roles, suspensions and mutings; on the database of the copy that runs, else on the one that DATABASE_URL names, else on the bundled
+ * one, brought up for as long as it takes. Says nothing itself: the program's sentence is the answer.
+ */
+export function staff(words: string[]): Promise<number> {
+  const variables = ownersVariables();
+  const planned = planOfRunning(variables) ?? (variables.DATABASE_URL ? planOfOwners(variables) : undefined);
+  return withServices(planned, { variables, say: () => {}, signal: onceAskedToEnd() }, ({ site }) =>
+    dispatch(join('src', 'domains', 'accounts', 'staff.ts'), words, site),
+  );
+}
+
+/** Works on a planned copy as it is; without one brings the services up first, and down afterwards. */
+async function withServices<Result>(
+  planned: Plan | undefined,
+  options: Pick<SiteOptions, 'variables' | 'say' | 'signal'>,
+  work: (planned: Plan) => Promise<Result>,
+): Promise<Result> {
+  if (planned) return work(planned);
+  const site = await startSite({ ...options, mode: 'services', demo: false });
+  try {
+    return await work(site.plan);
+  } finally {
+    await site.stop();
+  }
+}
+
+/** The copy that runs on the data folder, on the ports it has, whatever PORT says now; undefined when there is none. */
+function planOfRunning(variables: Variables): Plan | undefined {
+  const { dataDir } = plan(variables, makeSecrets());
+  const holder = runningOn(dataDir);
+  const PORT = holder?.port === undefined ? variables.PORT : String(holder.port);
+  return holder && plan({ ...variables, PORT }, secretsOf(dataDir));
+}
+
+/** A site elsewhere, by the variables it was given. Nothing is made on this machine. */
+function planOfOwners(variables: Variables): Plan {
+  const planned = plan(variables, makeSecrets());
+  return existsSync(join(planned.dataDir, 'secrets.json')) ? plan(variables, secretsOf(planned.dataDir)) : planned;
 }
 
 /** `npm run migrate`: brings the database of DATABASE_URL up to date, for homes where `npm start` is not what runs the site. */

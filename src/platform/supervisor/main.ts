@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Trouble } from '@/platform/trouble';
-import { fill, migrateOnly, reset } from './data';
+import { fill, migrateOnly, reset, staff } from './data';
 import { dispatch } from './dispatch';
 import { serveUntilStopped } from './serving';
 
@@ -9,6 +9,7 @@ const verbs: Record<string, (words: string[]) => Promise<number>> = {
   dev: (words) => serveUntilStopped('dev', words),
   reset,
   seed: fill,
+  staff,
   migrate: migrateOnly,
   check: (words) => dispatch('src/testing/check.ts', words),
   test: (words) => dispatch('src/testing/all.ts', words),

@@ -12,9 +12,11 @@ const domainFile = new RegExp(`^src/domains/[^/]+/(?:${roles})(?:\\.test)?(?:\\.
 const ownWords: Record<string, string> = {
   'src/domains/accounts/auth.ts': "next-auth's own configuration",
   'src/domains/accounts/codes.ts': 'the six digits of an e-mail code, a secret kept apart',
+  'src/domains/accounts/elsewhere.ts': 'the way of a browser to an account elsewhere and back, which no table holds',
   'src/domains/accounts/entrance.ts':
     'the one place that sets and takes the cookie of a session, for every way of signing in',
   'src/domains/accounts/passwords.ts': 'argon2 and its limits, a secret kept apart from the other commands',
+  'src/domains/accounts/staff.ts': 'the door of the command line: `npm run staff`',
   'src/domains/engagement/keys.ts': 'the names of everything kept in Redis, and how long each stays',
 };
 
