@@ -32,8 +32,37 @@ export function patternOf(handle: string) {
   return { ground, ink, tiles: [0, 1, 2, 3].map((tile) => turns[(seed >>> (8 + tile * 5)) % turns.length] ?? '') };
 }
 
-/** A member's face, a small composition drawn from the handle. Decoration: the name stands beside it. */
-export function Avatar({ handle, size = 32 }: { handle: string; size?: number }) {
+/** Addresses of a photo cut to a square, 80 pixels wide and, for larger places, 180. */
+type Photo = { small: string; large?: string };
+
+/** Faces up to this size stand in rows and lists, many of them out of sight. */
+const smallFace = 40;
+
+/**
+ * A member's face: the photo, or a small composition drawn from the handle. Decoration: the name stands beside it. `size` is its width in pixels; its place
+ * is kept before anything has come.
+ */
+export function Avatar({ handle, photo, size = 32 }: { handle: string; photo?: Photo | null; size?: number }) {
+  return photo ? <Portrait photo={photo} size={size} /> : <Drawn handle={handle} size={size} />;
+}
+
+function Portrait({ photo: { small, large }, size }: { photo: Photo; size: number }) {
+  return (
+    <img
+      src={large ?? small}
+      srcSet={large && `${small} 80w, ${large} 180w`}
+      sizes={large && `${size}px`}
+      width={size}
+      height={size}
+      alt=""
+      loading={size > smallFace ? 'eager' : 'lazy'}
+      decoding="async"
+      className="shrink-0 rounded-full bg-wall object-cover"
+    />
+  );
+}
+
+function Drawn({ handle, size }: { handle: string; size: number }) {
   const { ground, ink, tiles: board } = patternOf(handle);
   return (
     <svg

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { cacheLife, cacheTag } from 'next/cache';
 import { peopleTag, personTag } from '@/domains/accounts/cache';
 import { type MemberId, members } from '@/domains/accounts/tables';
@@ -8,7 +9,7 @@ import { decodeCursor, newestPosition, type Page, pageOf } from '@/kernel/page';
 import { db } from '@/platform/db/client';
 import { derivatives } from '@/platform/pictures/derivatives';
 import { pictures } from '@/platform/pictures/tables';
-import { type PictureView, pictureColumns, pictureView } from '@/platform/pictures/view';
+import { faceView, type PictureView, pictureColumns, pictureView } from '@/platform/pictures/view';
 import { imagesOfTag, imageTag, newestImagesTag } from './cache';
 import { filePath, pageSize } from './rules';
 import { type ImageId, images, imageTags } from './tables';
@@ -51,6 +52,9 @@ const detailColumns = {
     select ${imageTags.tag} from ${imageTags} where ${imageTags.imageId} = ${images.id} order by ${imageTags.position}
   )`,
 };
+
+/** The pictures that are photos of people. */
+const photos = alias(pictures, 'photos');
 
 /** Ready images with their owners and pictures: the one join behind every list. */
 const cards = () =>
@@ -137,14 +141,17 @@ async function findOpenImage(ref: string) {
   cacheLife('max');
   cacheTag(imageTag(ref));
   const [image] = await db
-    .select({ ...cardColumns, ...detailColumns, owner: { ...cardColumns.owner, id: members.id } })
+    .select({ ...cardColumns, ...detailColumns, owner: { ...cardColumns.owner, id: members.id }, photo: photos.files })
     .from(images)
     .innerJoin(members, eq(members.id, images.ownerId))
     .innerJoin(pictures, eq(pictures.id, images.pictureId))
+    .leftJoin(photos, eq(photos.id, members.avatarPictureId))
     .where(and(eq(images.ref, ref), isOpen))
     .limit(1);
   cacheTag(image ? personTag(image.owner.handle) : peopleTag());
-  return image ? { ...image, picture: pictureView(image.picture) } : null;
+  if (!image) return null;
+  const { photo, ...shown } = image;
+  return { ...shown, owner: { ...shown.owner, photo: faceView(photo) }, picture: pictureView(shown.picture) };
 }
 
 /** An image as its own page shows it. */

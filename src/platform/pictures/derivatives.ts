@@ -28,6 +28,9 @@ export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avi
 /** What a file may be at most. The bytes are also UploadThing's limit in the file router. */
 export const limits = { bytes: 16 * 1024 * 1024, pixels: 100_000_000, side: 16_384 } as const;
 
+/** A person's photo is kept this wide at most, in pixels: three times the largest place it is shown at. */
+export const portraitSide = 480;
+
 /** WebP cannot be taller than this. */
 const tallest = 16_383;
 

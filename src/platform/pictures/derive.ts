@@ -1,7 +1,16 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
-import { type Derivative, derivatives, type Format, limits, outcomeOf, type Size, sizeOf } from './derivatives';
+import {
+  type Derivative,
+  derivatives,
+  type Format,
+  limits,
+  outcomeOf,
+  portraitSide,
+  type Size,
+  sizeOf,
+} from './derivatives';
 import { inspectPicture, unreadable } from './inspect';
 
 // libvips keeps decoded pictures for reuse and one working set per thread; we use each picture once, on small machines.
@@ -32,11 +41,18 @@ async function pixelsOf(pipeline: Sharp): Promise<Pixels> {
 
 const from = ({ data, width, height, channels }: Pixels) => sharp(data, { raw: { width, height, channels } });
 
-/** The picture at the largest size we serve, upright, in sRGB, without anything but its pixels. Other sizes are made from it. */
-async function decode(bytes: Uint8Array, original: Size): Promise<Pixels> {
+/** How a file is read: whole pictures as wide as we serve them, photos of people cut to a square. */
+type Cut = Pick<Derivative, 'width' | 'square'>;
+
+/** A square keeps the part of the picture that draws the eye (faces, contrast), all else is only made smaller. */
+const fitOf = ({ square }: Cut) =>
+  square ? ({ fit: 'cover', position: 'attention' } as const) : ({ fit: 'fill' } as const);
+
+/** The picture at the largest size that is served, upright, in sRGB, without anything but its pixels. Other sizes are made from it. */
+async function decode(bytes: Uint8Array, original: Size, cut: Cut): Promise<Pixels> {
   const pipeline = sharp(bytes, { failOn: 'error', limitInputPixels: limits.pixels, sequentialRead: true, pages: 1 });
-  const { width, height } = sizeOf(original, { width: widest, square: false });
-  const upright = pipeline.autoOrient().resize(width, height, { fit: 'fill' }).toColourspace('srgb');
+  const { width, height } = sizeOf(original, cut);
+  const upright = pipeline.autoOrient().resize(width, height, fitOf(cut)).toColourspace('srgb');
   const pixels = await pixelsOf(upright).catch((error: unknown) => {
     throw unreadable(error);
   });
@@ -64,11 +80,9 @@ async function encodeAll(master: Pixels, original: Size): Promise<Buffer[]> {
   return files;
 }
 
-/** A square keeps the part of the picture that draws the eye (faces, contrast), all else is only made smaller. */
 function encode(master: Pixels, original: Size, derivative: Derivative): Promise<Buffer> {
   const { width, height } = sizeOf(original, derivative);
-  const options = derivative.square ? ({ fit: 'cover', position: 'attention' } as const) : ({ fit: 'fill' } as const);
-  return encoders[derivative.format](from(master).resize(width, height, options)).toBuffer();
+  return encoders[derivative.format](from(master).resize(width, height, fitOf(derivative))).toBuffer();
 }
 
 async function colourOf(master: Pixels): Promise<string> {
@@ -100,11 +114,24 @@ function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
  * @throws Refusal as `inspectPicture` does, and `pictures.unreadable` for one that breaks off or is damaged inside
  */
 export function derivePicture(bytes: Uint8Array): Promise<DerivedPicture> {
+  return derive(bytes, { width: widest, square: false });
+}
+
+/**
+ * Makes a person's photo: like `derivePicture`, of the most telling square of the picture, at most `portraitSide` pixels wide.
+ * @throws Refusal as `derivePicture` does
+ */
+export function derivePortrait(bytes: Uint8Array): Promise<DerivedPicture> {
+  return derive(bytes, { width: portraitSide, square: true });
+}
+
+function derive(bytes: Uint8Array, cut: Cut): Promise<DerivedPicture> {
   return oneAtATime(async () => {
-    const { width, height } = await inspectPicture(bytes);
-    const original = { width, height };
-    const master = await decode(bytes, original);
-    const files = await encodeAll(master, original);
+    const found = await inspectPicture(bytes);
+    const master = await decode(bytes, found, cut);
+    // What is cut away was never there: all sizes are told of what is kept.
+    const { width, height } = cut.square ? master : found;
+    const files = await encodeAll(master, { width, height });
     const [colour, blur] = [await colourOf(master), await blurOf(master)];
     return { width, height, colour, blur, hash: createHash('sha256').update(bytes).digest('hex'), files };
   });

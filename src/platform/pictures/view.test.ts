@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { derivatives } from './derivatives';
-import { pictureView } from './view';
+import { faceView, pictureView } from './view';
 
 const row = (width: number, height: number) => ({
   width,
@@ -37,4 +37,10 @@ test('a small picture names each width once, with the size it really has', () =>
 
 test('unless told otherwise its files are at their public addresses', () => {
   expect(pictureView(row(960, 960)).fallback.src).toBe('/api/files/f/960jpeg');
+});
+
+test('a face is two squares, and of nobody nothing', () => {
+  const { files } = row(480, 480);
+  expect(faceView(files)).toEqual({ small: '/api/files/f/s80webp', large: '/api/files/f/s180webp' });
+  expect(faceView(null)).toBeNull();
 });

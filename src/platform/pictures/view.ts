@@ -58,6 +58,18 @@ export function pictureView(
   };
 }
 
+/** A person's photo as every place shows it: two squares, WebP, 80 and 180 pixels wide as far as the original reaches. */
+export type FaceView = { small: string; large: string };
+
+/** Turns the files of a portrait into what screens show; null for nobody's. */
+export function faceView(files: string[] | null): FaceView | null {
+  if (!files) return null;
+  const [small = '', large = ''] = derivatives.flatMap(({ square, format }, index) =>
+    square && format === 'webp' ? [fileUrl(files[index] ?? '')] : [],
+  );
+  return { small, large };
+}
+
 type Slot = Derivative & { url: string; size: Size };
 
 /** Sizes that came out as the same file are named once: a `srcset` with one width twice is an error. */

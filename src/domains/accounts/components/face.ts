@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The person in front of a page that is the same for everybody, as far as this browser was told. */
-export type Face = { handle: string; name: string };
+export type Face = { handle: string; name: string; photo: string | null };
 
 let face: Face | null = null;
 const listeners = new Set<() => void>();
@@ -15,8 +15,8 @@ function listen(hear: () => void) {
 }
 
 /** Keeps an answer of `/api/viewer` or `/api/visit` for every part of the page that wants to know; a visitor's has no handle. */
-export function tellFace(answer: { handle?: string | null; name?: string | null }) {
-  face = answer.handle ? { handle: answer.handle, name: answer.name ?? answer.handle } : null;
+export function tellFace({ handle, name, photo }: { [Part in keyof Face]?: Face[Part] | null }) {
+  face = handle ? { handle, name: name ?? handle, photo: photo ?? null } : null;
   for (const hear of listeners) hear();
 }
 

@@ -6,16 +6,19 @@ import { askFace, type Face, tellFace, useFace } from '@/domains/accounts/compon
 import { SignOutForm } from '@/domains/accounts/components/sign-out-form';
 import { Avatar } from '@/ui/avatar';
 
-type Words = { menu: string; images: string; signOut: string };
+type Words = { menu: string; images: string; settings: string; signOut: string };
+
+/** Where the menu leads, languages included. */
+type Paths = { people: string; settings: string };
 
 /** An image's page asks in the one call that counts the look at it: `/api/visit` answers both. */
 const asksItself = /^(?:\/zh)?\/images\//;
 
 /**
  * The corner of the header that knows who is looking. Cached pages are the same for everybody, so it draws `visitor` first (which stays
- * without JavaScript and leads to a page that knows) and the face when the answer is there. `people` is the path of profiles.
+ * without JavaScript and leads to a page that knows) and the face when the answer is there. `paths` are where its menu leads.
  */
-export function ViewerCorner({ visitor, people, words }: { visitor: ReactNode; people: string; words: Words }) {
+export function ViewerCorner({ visitor, paths, words }: { visitor: ReactNode; paths: Paths; words: Words }) {
   const face = useFace();
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: signing in and out end in another page
@@ -27,19 +30,19 @@ export function ViewerCorner({ visitor, people, words }: { visitor: ReactNode; p
   }, [pathname]);
   return (
     <div className="flex min-w-20 justify-end">
-      {face ? <FaceMenu face={face} people={people} words={words} onLeft={() => tellFace({})} /> : visitor}
+      {face ? <FaceMenu face={face} paths={paths} words={words} onLeft={() => tellFace({})} /> : visitor}
     </div>
   );
 }
 
-function FaceMenu(props: { face: Face; people: string; words: Words; onLeft: () => void }) {
-  const { face, words, onLeft } = props;
+function FaceMenu(props: { face: Face; paths: Paths; words: Words; onLeft: () => void }) {
+  const { face, paths, words, onLeft } = props;
   const menu = useRef<HTMLDetailsElement>(null);
   useDismissal(menu);
   return (
     <details ref={menu} className="relative">
       <summary className="target flex items-center justify-center" aria-label={words.menu}>
-        <Avatar handle={face.handle} size={32} />
+        <Avatar handle={face.handle} photo={face.photo ? { small: face.photo } : null} size={32} />
       </summary>
       <div className="absolute right-0 z-30 mt-2 flex min-w-56 flex-col bg-paper py-3 outline outline-line">
         <p className="px-5 pb-2">
@@ -47,11 +50,14 @@ function FaceMenu(props: { face: Face; people: string; words: Words; onLeft: () 
           <span className="text-13 text-ink-2">@{face.handle}</span>
         </p>
         <Link
-          href={`${props.people}/${face.handle}`}
+          href={`${paths.people}/${face.handle}`}
           prefetch={false}
           className="flex min-h-11 items-center px-5 hover:bg-wall"
         >
           {words.images}
+        </Link>
+        <Link href={paths.settings} prefetch={false} className="flex min-h-11 items-center px-5 hover:bg-wall">
+          {words.settings}
         </Link>
         <SignOutForm
           words={words.signOut}

@@ -32,7 +32,7 @@ export function ImageLabel({ image, views }: { image: ImageDetail; views: ReactN
           href={`/people/${owner.handle}`}
           className="group target mt-3 inline-flex items-center gap-3 text-17 no-underline"
         >
-          <Avatar handle={owner.handle} size={36} />
+          <Avatar handle={owner.handle} photo={owner.photo} size={36} />
           <span className="group-hover:underline">{owner.name}</span>
         </SiteLink>
       </div>

@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
     return (
       <Page narrow>
         <PageTitle>{t('account')}</PageTitle>
-        <SignedIn handle={viewer.handle} name={viewer.name} />
+        <SignedIn handle={viewer.handle} name={viewer.name} photo={viewer.photo} />
       </Page>
     );
   const words = { ...passwordWords(t), login: t('login'), password: t('password'), signIn: t('sign-in') };

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { alternatesOf } from '@/app/[locale]/addresses';
@@ -7,7 +7,7 @@ import { Missing } from '@/app/[locale]/missing';
 import { findPerson } from '@/domains/accounts/queries';
 import { ImageWall } from '@/domains/images/components/image-wall';
 import { listImagesOf } from '@/domains/images/queries';
-import { isLocale, standIn } from '@/i18n/routing';
+import { isLocale, localePath, standIn } from '@/i18n/routing';
 import { Avatar } from '@/ui/avatar';
 import { Empty, Page } from '@/ui/page';
 
@@ -26,6 +26,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (person === 'stand-in' || !isLocale(locale)) return {};
   // Here, not in the page: the status is then 404 and the panel still stands in the body.
   if (!person) notFound();
+  // An address of before. Not for good: a member may take an earlier handle back, and browsers keep what is for good.
+  const { handle } = await props.params;
+  if (handle.toLowerCase() !== person.handle) redirect(localePath(`/people/${person.handle}`, locale));
   const t = await getTranslations('images');
   return {
     title: person.name,
@@ -43,7 +46,7 @@ export default async function PersonPage(props: Props) {
   return (
     <Page>
       <header className="mb-10 flex flex-wrap items-center gap-5 tablet:mb-14">
-        <Avatar handle={person.handle} size={88} />
+        <Avatar handle={person.handle} photo={person.photo} size={88} />
         <div className="min-w-0">
           <h1 className="text-28 font-strong tracking-title tablet:text-40">{person.name}</h1>
           <p className="mt-1 text-ink-2">{[`@${person.handle}`, person.city].filter(Boolean).join(' · ')}</p>
