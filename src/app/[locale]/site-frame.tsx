@@ -44,8 +44,8 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
               {t('share')}
             </SiteLink>
             <ViewerCorner
-              people={at('/people')}
-              words={{ menu: t('account'), images: t('your-images'), signOut: t('sign-out') }}
+              paths={{ people: at('/people'), settings: at('/settings') }}
+              words={{ menu: t('account'), images: t('your-images'), settings: t('settings'), signOut: t('sign-out') }}
               visitor={
                 <SiteLink href="/sign-in" className={`${plainLink} -mr-3 justify-center px-3`}>
                   {t('sign-in')}

@@ -42,7 +42,7 @@ export function SettingsForm(props: { kept: Kept; saved?: string; words: Words; 
 export function Answer(props: { isHere: boolean; place?: Ref<HTMLDivElement>; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noAutofocus: the person has just sent this form and waits for what stands here
-    <div ref={props.place} tabIndex={-1} autoFocus={props.isHere}>
+    <div ref={props.place} tabIndex={-1} autoFocus={props.isHere} className={props.isHere ? undefined : 'absolute'}>
       {props.children}
     </div>
   );
