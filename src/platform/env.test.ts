@@ -45,6 +45,8 @@ describe('the environment', () => {
     ['SMTP_URL', 'http://localhost'],
     ['AUTH_SECRET', 'short'],
     ['TRUSTED_PROXIES', '-1'],
+    ['AUTH_GITHUB_URL', 'http://github.example'],
+    ['AUTH_GOOGLE_ISSUER', 'http://localhost.example'],
     ['LOG_LEVEL', 'loud'],
   ])('names %s when it is malformed (%s), and says nothing of the rest', (name, value) => {
     const problems = problemsOf({ ...whole, [name]: value })
@@ -55,6 +57,15 @@ describe('the environment', () => {
 
   test('names every problem at once', () => {
     expect(problemsOf({ PORT: 'x' }).match(/^[A-Z_]+: /gm)).toHaveLength(Object.keys(whole).length + 1);
+  });
+
+  test.each([
+    ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
+    ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+  ])('wants %s and %s together', (id, secret) => {
+    expect(problemsOf({ ...whole, [id]: 'x' })).toMatch(new RegExp(`^${secret}: is missing$`, 'm'));
+    expect(problemsOf({ ...whole, [secret]: 'x', [id]: '' })).toMatch(new RegExp(`^${id}: is missing$`, 'm'));
+    expect(problemsOf({ ...whole, [id]: 'x', [secret]: 'x' })).toBe('');
   });
 
   test('takes only scheme and host from SITE_URL', () => {

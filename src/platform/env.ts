@@ -18,11 +18,20 @@ const port = z.coerce
     'is a port that browsers refuse, or has one 25 to 30 above it',
   );
 
+/** Keys and people's names travel to this address: in the clear only on this machine. */
+const safeUrl = z
+  .url()
+  .refine(
+    (url) => /^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1)[:/])/.test(new URL(url).href),
+    'must begin with https://',
+  )
+  .transform((url) => url.replace(/\/$/, ''));
+
 /**
  * Every variable the site reads. The supervisor fills those of each service it stands in for, so that the site itself never knows
  * whether it talks to a cloud service or to its twin. `.env.example` documents each one for owners.
  */
-const schema = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** The public address, scheme and host only. Set: production. Unset: offline default, loopback only. */
   SITE_URL: z
@@ -52,6 +61,24 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('Vitrine <vitrine@localhost>'),
   /** Signs sessions' and other tokens; other keys are derived from it. */
   AUTH_SECRET: z.string().min(32),
+  /** Set in pairs: the accounts elsewhere that members may sign in with. */
+  AUTH_GITHUB_ID: z.string().min(1).optional(),
+  AUTH_GITHUB_SECRET: z.string().min(1).optional(),
+  AUTH_GITHUB_URL: safeUrl.default('https://github.com'),
+  AUTH_GOOGLE_ID: z.string().min(1).optional(),
+  AUTH_GOOGLE_SECRET: z.string().min(1).optional(),
+  AUTH_GOOGLE_ISSUER: safeUrl.default('https://accounts.google.com'),
+});
+
+const pairs = [
+  ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
+  ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+] as const;
+
+const schema = variables.superRefine((given, context) => {
+  for (const [one, other] of pairs)
+    for (const [set, missing] of [[one, other] as const, [other, one] as const])
+      if (given[set] && !given[missing]) context.addIssue({ code: 'custom', path: [missing], message: 'is missing' });
 });
 
 export type Env = z.output<typeof schema>;
@@ -77,6 +104,24 @@ export const env = new Proxy({} as Env, {
     return parsed[name as keyof Env];
   },
 });
+
+/** Where accounts that may sign members in are kept, what they know this site by, and where they are; only those whose keys are set. */
+export function signInHosts() {
+  const { AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GITHUB_URL } = env;
+  const { AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET, AUTH_GOOGLE_ISSUER } = env;
+  const host = (clientId: string | undefined, clientSecret: string | undefined, url: string) =>
+    clientId && clientSecret ? { clientId, clientSecret, url } : undefined;
+  return {
+    github: host(AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GITHUB_URL),
+    google: host(AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET, AUTH_GOOGLE_ISSUER),
+  };
+}
+
+/** The names of {@link signInHosts} whose keys are set. */
+export function offeredSignIns() {
+  const hosts = signInHosts();
+  return (['github', 'google'] as const).filter((name) => hosts[name]);
+}
 
 /** The address of the site as visitors type it, without a slash at the end. */
 export function siteOrigin(): string {

@@ -1,3 +1,5 @@
+import { signInHosts } from '@/platform/env';
+
 /**
  * Put at the end of the user-agent of requests for dynamic pages by `proxy.ts` and matched by `htmlLimitedBots` in `next.config.ts`: Next then
  * answers such a page in one piece, its head included, so that `notFound()` and `redirect()` always set the status.
@@ -7,6 +9,16 @@ export const dynamicMarker = 'vitrine-whole-page';
 /** UploadThing's hosts: the file CDN and the ingest that browsers upload to. Unused, and harmless, where the twin stands in. */
 const fileHosts = 'https://*.ufs.sh https://utfs.io';
 const ingestHosts = 'https://*.uploadthing.com';
+
+/**
+ * Where forms may lead. Without JavaScript the button "Go on with GitHub" is a form whose answer redirects there, and Chromium asks the policy for
+ * each step of the way. Only dynamic pages have such buttons.
+ */
+function formTargets(): string {
+  const { github, google } = signInHosts();
+  const origins = [github, google].flatMap((host) => (host ? [new URL(host.url).origin] : []));
+  return ["'self'", ...origins].join(' ');
+}
 
 /**
  * The Content-Security-Policy. With a nonce (dynamic pages) only scripts that carry it run. Without one (cached pages, whose inline scripts come
@@ -24,7 +36,7 @@ export function contentSecurityPolicy(nonce?: string): string {
     `connect-src 'self' ${ingestHosts}${isDevelopment ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "worker-src 'self' blob:",
-    "form-action 'self'",
+    `form-action ${nonce ? formTargets() : "'self'"}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');

@@ -9,7 +9,8 @@ import { eraseMembers } from './commands/erase-members';
 import { forgetOldRequests } from './commands/request-code';
 import { sendCode } from './commands/send-code';
 import { forgetOldSessions } from './commands/sessions';
-import { codeRequested, memberDeleted, passwordChanged } from './events';
+import { tellIdentityLinked } from './commands/tell-identity-linked';
+import { codeRequested, identityLinked, memberDeleted, passwordChanged } from './events';
 
 export async function writeCodeMail(data: { requestId: number; sequence: number }, step: Step) {
   await step.run('mail', () => sendCode(data));
@@ -32,6 +33,9 @@ export const jobs = [
   clock({ id: 'accounts-erase', cron: '41 * * * *' }, eraseMembers),
   listen(passwordChanged, { id: 'accounts-tell-password-change' }, (data, step) =>
     step.run('mail', () => tellPasswordChange(data)),
+  ),
+  listen(identityLinked, { id: 'accounts-tell-identity-linked' }, (data, step) =>
+    step.run('mail', () => tellIdentityLinked(data)),
   ),
   clock({ id: 'accounts-tidy', cron: '*/10 * * * *' }, tidyAccounts),
 ];

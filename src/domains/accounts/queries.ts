@@ -7,7 +7,7 @@ import { faceView } from '@/platform/pictures/view';
 import { hashOfToken } from '@/platform/session';
 import { personTag } from './cache';
 import { handlePattern } from './rules';
-import { codeRequests, formerHandles, members, passwords, sessions } from './tables';
+import { codeRequests, formerHandles, identities, type MemberId, members, passwords, sessions } from './tables';
 import { isHere, isNotGone } from './visibility';
 
 const viewerColumns = {
@@ -191,3 +191,17 @@ export function listSessions({ id }: Pick<Viewer, 'id'>, now = new Date()) {
     .limit(50);
 }
 export type OwnSession = Awaited<ReturnType<typeof listSessions>>[number];
+
+/** How a member can sign in: with a password or not, and with which accounts elsewhere. One statement. */
+export async function findSignInWays(memberId: MemberId) {
+  const rows = await db
+    .select({ provider: identities.provider, hasPassword: sql<boolean>`${passwords.memberId} is not null` })
+    .from(members)
+    .leftJoin(passwords, eq(passwords.memberId, members.id))
+    .leftJoin(identities, eq(identities.memberId, members.id))
+    .where(eq(members.id, memberId));
+  return {
+    hasPassword: rows.some(({ hasPassword }) => hasPassword),
+    linked: rows.flatMap(({ provider }) => provider ?? []),
+  };
+}

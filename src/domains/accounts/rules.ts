@@ -39,6 +39,9 @@ export function isCodeOver(codeAskedAt: Date, now: Date): boolean {
 export const identityProviders = ['github', 'google'] as const;
 export type IdentityProvider = (typeof identityProviders)[number];
 
+/** What people call them, in every language. */
+export const providerNames: Record<IdentityProvider, string> = { github: 'GitHub', google: 'Google' };
+
 /** What a handle is: the database says the same (`members_handle_form`). */
 export const handlePattern = /^[a-z0-9_]{3,30}$/;
 
@@ -75,6 +78,17 @@ const reserved = new Set(
 /** Is this handle kept back for the house? Names of our own addresses, and names that would pass for staff. */
 export function isReservedHandle(handle: string): boolean {
   return reserved.has(handle.toLowerCase());
+}
+
+/** The handle that a name elsewhere comes closest to ("Ana María" → `ana_maria`); "" where too little of it is left, or it is reserved. */
+export function suggestHandle(name: string): string {
+  const bare = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const handle = bare
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_/, '')
+    .slice(0, 30)
+    .replace(/_$/, '');
+  return handlePattern.test(handle) && !isReservedHandle(handle) ? handle : '';
 }
 
 /** May this person publish, comment and follow? */

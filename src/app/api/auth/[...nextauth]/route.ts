@@ -1,19 +1,33 @@
+import { NextRequest } from 'next/server';
 import { handlers } from '@/domains/accounts/auth';
-import { refuse } from '@/kernel/refusal';
+import { readAtMost } from '@/platform/body';
+import { siteOrigin } from '@/platform/env';
 import { refusalResponse } from '@/platform/route';
 
-export const { GET } = handlers;
+/** Far more than any form of Auth.js. */
+const largestBody = 64 * 1024;
 
-/**
- * Passwords go through the sign-in form alone, where tries are limited: the same door of Auth.js, which knows no limit, stays shut.
- * What is left here serves other providers.
- */
-export async function POST(...[request]: Parameters<typeof handlers.POST>): Promise<Response> {
+type Door = (request: NextRequest) => Promise<Response>;
+
+/** Auth.js answers 500 to what it finds wrong in an address or a cookie: that is not our fault, and the sign-in page has words for it. */
+async function open(door: Door, request: NextRequest): Promise<Response> {
   try {
-    if (new URL(request.url).pathname.includes('/credentials'))
-      refuse('missing', 'accounts.sign-in-form', 'Sign in with the form at /sign-in.');
-    return await handlers.POST(request);
+    const answer = await door(request);
+    if (answer.status >= 500) return Response.redirect(`${siteOrigin()}/sign-in?error=Configuration`, 303);
+    // Asking who one is changes nothing, not even the cookie of somebody who may have an account back.
+    if (answer.ok && request.method === 'GET' && request.nextUrl.pathname.endsWith('/session'))
+      answer.headers.delete('set-cookie');
+    return answer;
   } catch (thrown) {
     return refusalResponse(thrown, 'auth');
   }
+}
+
+export const GET = (request: NextRequest) => open(handlers.GET, request);
+
+export async function POST(request: NextRequest): Promise<Response> {
+  const body = await readAtMost(request, largestBody);
+  if (body === null) return Response.json({ message: 'The body is too large.' }, { status: 413 });
+  const { url, method, headers } = request;
+  return open(handlers.POST, new NextRequest(url, { method, headers, body: new Uint8Array(body) }));
 }
