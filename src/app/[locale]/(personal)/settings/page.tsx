@@ -4,6 +4,8 @@ import { locale as rootLocale } from 'next/root-params';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PhotoForm } from '@/domains/accounts/components/photo-form';
+import { DeleteAccount } from '@/domains/accounts/components/delete-account';
 import { SettingsBrowsers } from '@/domains/accounts/components/settings-browsers';
 import { SettingsEmail } from '@/domains/accounts/components/settings-email';
 import { SettingsHandle } from '@/domains/accounts/components/settings-handle';
@@ -19,6 +21,9 @@ import { Page, PageTitle } from '@/ui/page';
 /** Drawn whole for each request: see the layout. */
 export const instant = false;
 
+/** `refused`: why a photo came back. */
+type Props = { searchParams: Promise<{ refused?: string | string[] }> };
+
 /** Each language in its own words. */
 const languages = [
   { value: 'en', label: 'English' },
@@ -31,8 +36,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where a member runs the account: one part for each thing, each with a form of its own. */
-export default async function SettingsPage() {
-  const [viewer, locale] = await Promise.all([currentViewer(), rootLocale() as Promise<Locale>]);
+export default async function SettingsPage({ searchParams }: Props) {
+  const [viewer, locale, { refused }] = await Promise.all([
+    currentViewer(),
+    rootLocale() as Promise<Locale>,
+    searchParams,
+  ]);
   const signIn = localePath('/sign-in?back=/settings', locale);
   if (!viewer) redirect(signIn);
   const [own, sessions, t, { accounts }] = await Promise.all([
@@ -52,14 +61,19 @@ export default async function SettingsPage() {
       <div>
         <PageTitle>{t('settings')}</PageTitle>
         <NextIntlClientProvider messages={{ accounts }}>
-          <Parts own={own} locale={locale} browsers={<SettingsBrowsers browsers={browsers} />} />
+          <Parts
+            own={own}
+            photo={<PhotoForm member={viewer} refused={typeof refused === 'string' ? refused : undefined} />}
+            locale={locale}
+            browsers={<SettingsBrowsers browsers={browsers} />}
+          />
         </NextIntlClientProvider>
       </div>
     </Page>
   );
 }
 
-const places = ['profile', 'handle', 'email', 'password', 'browsers'] as const;
+const places = ['profile', 'handle', 'email', 'password', 'browsers', 'delete'] as const;
 
 /** The parts by name, beside them where there is room. */
 async function Places() {
@@ -82,9 +96,9 @@ async function Places() {
   );
 }
 
-type PartsProps = { own: OwnSettings; locale: Locale; browsers: ReactNode };
+type PartsProps = { own: OwnSettings; photo: ReactNode; locale: Locale; browsers: ReactNode };
 
-async function Parts({ own, locale, browsers }: PartsProps) {
+async function Parts({ own, photo, locale, browsers }: PartsProps) {
   const t = await getTranslations('accounts');
   const address = `${new URL(siteOrigin()).host}${localePath('/people', locale)}/…`;
   const { name, bio, city, birthday, timeZone } = own;
@@ -92,6 +106,7 @@ async function Parts({ own, locale, browsers }: PartsProps) {
   return (
     <div className="flex flex-col gap-16 tablet:gap-20">
       <Settings place="profile" title={t('settings-profile')}>
+        <div className="mt-4 mb-8">{photo}</div>
         <SettingsProfile own={profile} zones={timeZoneChoices(locale)} languages={languages} />
       </Settings>
       <Settings place="handle" title={t('settings-handle')} lead={t('handle-lead')}>
@@ -109,6 +124,9 @@ async function Parts({ own, locale, browsers }: PartsProps) {
       </Settings>
       <Settings place="browsers" title={t('settings-browsers')} lead={t('browsers-lead')}>
         {browsers}
+      </Settings>
+      <Settings place="delete" title={t('settings-delete')}>
+        <DeleteAccount handle={own.handle} hasPassword={own.hasPassword} />
       </Settings>
     </div>
   );

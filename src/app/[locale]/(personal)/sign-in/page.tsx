@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
+import { ComeBack } from '@/domains/accounts/components/come-back';
 import { passwordWords } from '@/domains/accounts/components/password-words';
 import { SignInForm } from '@/domains/accounts/components/sign-in-form';
 import { SignedIn } from '@/domains/accounts/components/signed-in';
 import { safeBack } from '@/domains/accounts/rules';
-import { currentViewer } from '@/domains/accounts/viewer';
+import { currentLeaving, currentViewer } from '@/domains/accounts/viewer';
 import { type Locale, localePath } from '@/i18n/routing';
 import { SiteLink } from '@/i18n/site-link';
 import { Page, PageTitle } from '@/ui/page';
@@ -32,6 +33,14 @@ export default async function SignInPage({ searchParams }: Props) {
       <Page narrow>
         <PageTitle>{t('account')}</PageTitle>
         <SignedIn handle={viewer.handle} name={viewer.name} photo={viewer.photo} />
+      </Page>
+    );
+  const leaving = await currentLeaving();
+  if (leaving)
+    return (
+      <Page narrow>
+        <PageTitle>{t('leaving-title')}</PageTitle>
+        <ComeBack leaving={leaving} back={target} />
       </Page>
     );
   const words = { ...passwordWords(t), login: t('login'), password: t('password'), signIn: t('sign-in') };
