@@ -52,7 +52,7 @@ async function enter(newcomer: Newcomer, { back, memberId }: Journey): Promise<s
     const viewer = await currentViewer();
     if (viewer?.id !== memberId) refuse('anonymous', 'accounts.elsewhere-changed', 'Somebody else is signed in now.');
     await linkIdentity(viewer, newcomer);
-    return '/settings';
+    return '/settings#ways';
   }
   const known = await recognise(newcomer);
   if (known !== null) {

@@ -6,13 +6,12 @@ import { useFirstError } from '@/ui/first-error';
 import { Notice } from '@/ui/notice';
 
 /**
- * A form of buttons named `provider`, each for an account elsewhere. `trouble` is what came of an earlier try; `back` where to go in the end. Works without
+ * A form of buttons named `provider`, each for an account elsewhere. `back` is where to go in the end. Works without
  * JavaScript.
  */
 export function ElsewhereForm(props: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
-  trouble?: string;
-  back?: string;
+  back?: string | undefined;
   className?: string;
   children: ReactNode;
 }) {
@@ -21,7 +20,7 @@ export function ElsewhereForm(props: {
   useFirstError(form, state);
   return (
     <form ref={form} action={send} className={props.className}>
-      <Notice tone="bad">{state.status === 'refused' ? state.message : props.trouble}</Notice>
+      <Notice tone="bad">{state.status === 'refused' && state.message}</Notice>
       {props.back && <input type="hidden" name="back" value={props.back} />}
       {props.children}
     </form>

@@ -1,40 +1,25 @@
 import { getTranslations } from 'next-intl/server';
 import { linkElsewhere, unlinkElsewhere } from '@/domains/accounts/actions';
 import { ElsewhereForm } from '@/domains/accounts/components/elsewhere-form';
-import { elsewhereTrouble } from '@/domains/accounts/elsewhere';
 import { findSignInWays } from '@/domains/accounts/queries';
 import { type IdentityProvider, identityProviders, providerNames } from '@/domains/accounts/rules';
 import type { Viewer } from '@/domains/accounts/viewer';
 import { offeredSignIns } from '@/platform/env';
 import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
 
 /**
  * For a member's settings: which accounts elsewhere sign them in, a button to link each that is offered, and one to unlink each but the last way in. One
  * statement, none where no keys are set: then it draws nothing.
- * @param props.error what stands in the address after linking was refused
  */
-export async function SignInWays({
-  member,
-  error,
-}: {
-  member: Pick<Viewer, 'id'>;
-  error?: string | string[] | undefined;
-}) {
+export async function SignInWays({ member }: { member: Pick<Viewer, 'id'> }) {
   const offered = offeredSignIns();
   if (offered.length === 0) return null;
-  const [{ hasPassword, linked }, t, refusals] = await Promise.all([
-    findSignInWays(member.id),
-    getTranslations('accounts'),
-    getTranslations('refusals'),
-  ]);
-  const trouble = elsewhereTrouble(error);
+  const [{ hasPassword, linked }, t] = await Promise.all([findSignInWays(member.id), getTranslations('accounts')]);
   const ways = linked.filter((provider) => offered.includes(provider)).length + (hasPassword ? 1 : 0);
   const shown = identityProviders.filter((provider) => offered.includes(provider) || linked.includes(provider));
   const isLast = (provider: IdentityProvider) => ways - (offered.includes(provider) ? 1 : 0) === 0;
   return (
     <div className="flex flex-col gap-4">
-      <Notice tone="bad">{trouble && refusals(trouble.replace('.', '-') as Parameters<typeof refusals>[0])}</Notice>
       <p className="text-ink-2">{t('ways-lead')}</p>
       <ul className="divide-y divide-line border-y border-line">
         {shown.map((provider) => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
+import { OtherWays } from '@/domains/accounts/components/other-ways';
 import { passwordWords } from '@/domains/accounts/components/password-words';
 import { RegisterForm } from '@/domains/accounts/components/register-form';
 import { safeBack } from '@/domains/accounts/rules';
@@ -62,6 +63,7 @@ export default async function RegisterPage({ searchParams }: Props) {
           })}
         </p>
       </RegisterForm>
+      <OtherWays back={target} />
       <p className="mt-10 flex flex-wrap items-center gap-x-3 text-ink-2">
         {t('have-account')}
         <SiteLink

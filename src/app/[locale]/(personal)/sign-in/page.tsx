@@ -3,6 +3,8 @@ import { redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { ComeBack } from '@/domains/accounts/components/come-back';
+import { ElsewhereTrouble } from '@/domains/accounts/components/elsewhere-trouble';
+import { OtherWays } from '@/domains/accounts/components/other-ways';
 import { passwordWords } from '@/domains/accounts/components/password-words';
 import { SignInForm } from '@/domains/accounts/components/sign-in-form';
 import { SignedIn } from '@/domains/accounts/components/signed-in';
@@ -15,7 +17,8 @@ import { Page, PageTitle } from '@/ui/page';
 /** Drawn whole for each request: see the layout. */
 export const instant = false;
 
-type Props = { searchParams: Promise<{ back?: string | string[] }> };
+/** `error`: why somebody came back from an account elsewhere without having got in. */
+type Props = { searchParams: Promise<{ back?: string | string[]; error?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('accounts');
@@ -24,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where the account link leads everybody: visitors sign in, members find who they are and the way out. */
 export default async function SignInPage({ searchParams }: Props) {
-  const { back } = await searchParams;
+  const { back, error } = await searchParams;
   const [viewer, t, locale] = await Promise.all([currentViewer(), getTranslations('accounts'), rootLocale()]);
   const target = typeof back === 'string' ? safeBack(back) : undefined;
   if (viewer && target) redirect(localePath(target, locale as Locale));
@@ -47,7 +50,9 @@ export default async function SignInPage({ searchParams }: Props) {
   return (
     <Page narrow>
       <PageTitle lead={t('sign-in-lead')}>{t('sign-in')}</PageTitle>
+      <ElsewhereTrouble error={error} />
       <SignInForm back={target} words={words} />
+      <OtherWays back={target} />
       <div className="mt-10 flex flex-col items-start gap-1 text-ink-2">
         <SiteLink href="/sign-in/forgotten" className="target inline-flex items-center text-ink underline">
           {t('forgotten')}
