@@ -57,7 +57,7 @@ function Portrait({ photo: { small, large }, size }: { photo: Photo; size: numbe
       alt=""
       loading={size > smallFace ? 'eager' : 'lazy'}
       decoding="async"
-      className="shrink-0 rounded-full bg-wall object-cover"
+      className="aspect-square shrink-0 rounded-full bg-wall object-cover"
     />
   );
 }

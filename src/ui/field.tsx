@@ -3,7 +3,7 @@ import { classes } from '@/ui/classes';
 
 const look =
   'block w-full min-h-11 rounded-control border-0 border-b-2 border-ink-2 bg-wall px-3 py-2 text-17 text-ink placeholder:text-ink-2 ' +
-  'aria-invalid:border-danger focus-visible:outline-offset-0';
+  'aria-invalid:border-danger focus-visible:outline-offset-0 file:mr-3 file:cursor-pointer file:font-medium file:underline';
 
 type Words = { label: ReactNode; hint?: ReactNode; error?: ReactNode; optional?: ReactNode };
 
