@@ -15,3 +15,13 @@ export async function mailSaying(text: string): Promise<Mail> {
   await expect.poll(find, { message: `a mail that says “${text}”`, timeout: 30_000 }).toBeTruthy();
   return (await find()) as Mail;
 }
+
+/** Waits until a mail with a code of six digits reached this address after `since`, and gives back the code. */
+export async function codeSentTo(address: string, since: number): Promise<string> {
+  const find = async () => {
+    const mail = (await mails()).find(({ to, at }) => to.includes(address) && Date.parse(at) >= since);
+    return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0];
+  };
+  await expect.poll(find, { message: `a code for ${address}`, timeout: 30_000 }).toBeTruthy();
+  return (await find()) as string;
+}
