@@ -19,7 +19,7 @@ export function DeleteAccount({ handle, hasPassword }: { handle: string; hasPass
       <Answer isHere={state.status === 'refused'}>
         <Notice tone="bad">{notice}</Notice>
       </Answer>
-      <ol className="flex list-decimal flex-col gap-2 pl-5 marker:text-ink-2">
+      <ol className="flex list-decimal flex-col gap-2 pt-2 pl-5 marker:text-ink-2">
         <li>{t('delete-at-once')}</li>
         <li>{t('delete-back', { days: undoDays })}</li>
         <li>{t('delete-then')}</li>
