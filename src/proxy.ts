@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { signInOrigins } from '@/platform/env';
 import { contentSecurityPolicy, dynamicMarker } from '@/platform/rendering';
 
 /**
@@ -6,7 +7,8 @@ import { contentSecurityPolicy, dynamicMarker } from '@/platform/rendering';
  * that Next answers in one piece. It guards nothing: who may do what is decided where the data is.
  */
 export function proxy(request: NextRequest) {
-  const policy = contentSecurityPolicy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'));
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = contentSecurityPolicy(nonce, signInOrigins());
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('user-agent', `${headers.get('user-agent') ?? ''} ${dynamicMarker}`);

@@ -123,6 +123,11 @@ export function offeredSignIns() {
   return (['github', 'google'] as const).filter((name) => hosts[name]);
 }
 
+/** The origins of {@link signInHosts} whose keys are set. */
+export function signInOrigins(): string[] {
+  return Object.values(signInHosts()).flatMap((host) => (host ? [new URL(host.url).origin] : []));
+}
+
 /** The address of the site as visitors type it, without a slash at the end. */
 export function siteOrigin(): string {
   return env.SITE_URL ?? `http://localhost:${env.PORT}`;

@@ -1,5 +1,3 @@
-import { signInHosts } from '@/platform/env';
-
 /**
  * Put at the end of the user-agent of requests for dynamic pages by `proxy.ts` and matched by `htmlLimitedBots` in `next.config.ts`: Next then
  * answers such a page in one piece, its head included, so that `notFound()` and `redirect()` always set the status.
@@ -11,20 +9,12 @@ const fileHosts = 'https://*.ufs.sh https://utfs.io';
 const ingestHosts = 'https://*.uploadthing.com';
 
 /**
- * Where forms may lead. Without JavaScript the button "Go on with GitHub" is a form whose answer redirects there, and Chromium asks the policy for
- * each step of the way. Only dynamic pages have such buttons.
- */
-function formTargets(): string {
-  const { github, google } = signInHosts();
-  const origins = [github, google].flatMap((host) => (host ? [new URL(host.url).origin] : []));
-  return ["'self'", ...origins].join(' ');
-}
-
-/**
  * The Content-Security-Policy. With a nonce (dynamic pages) only scripts that carry it run. Without one (cached pages, whose inline scripts come
  * with their content and are the same for everybody, so that no header fixed at build could name them) inline scripts are allowed and all else is strict.
+ * @param formTargets origins besides our own that forms may lead to: without JavaScript the button "Go on with GitHub" is a form whose answer redirects there,
+ * and Chromium asks the policy at each step of the way
  */
-export function contentSecurityPolicy(nonce?: string): string {
+export function contentSecurityPolicy(nonce?: string, formTargets: readonly string[] = []): string {
   const isDevelopment = process.env.NODE_ENV === 'development';
   const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'self' 'unsafe-inline'";
   return [
@@ -36,7 +26,7 @@ export function contentSecurityPolicy(nonce?: string): string {
     `connect-src 'self' ${ingestHosts}${isDevelopment ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "worker-src 'self' blob:",
-    `form-action ${nonce ? formTargets() : "'self'"}`,
+    ["form-action 'self'", ...formTargets].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');

@@ -19,34 +19,31 @@ export async function SignInWays({ member }: { member: Pick<Viewer, 'id'> }) {
   const shown = identityProviders.filter((provider) => offered.includes(provider) || linked.includes(provider));
   const isLast = (provider: IdentityProvider) => ways - (offered.includes(provider) ? 1 : 0) === 0;
   return (
-    <div className="flex flex-col gap-4">
-      <p className="text-ink-2">{t('ways-lead')}</p>
-      <ul className="divide-y divide-line border-y border-line">
-        {shown.map((provider) => {
-          const isLinked = linked.includes(provider);
-          const name = providerNames[provider];
-          return (
-            <li key={provider} className="py-2">
-              <ElsewhereForm
-                action={isLinked ? unlinkElsewhere : linkElsewhere}
-                className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1"
-              >
-                <p>
-                  <span className="font-medium">{name}</span>
-                  <span className="block text-13 text-ink-2">
-                    {!isLinked ? t('way-unlinked') : isLast(provider) ? t('way-last') : t('way-linked')}
-                  </span>
-                </p>
-                {!(isLinked && isLast(provider)) && (
-                  <Button name="provider" value={provider} tone={isLinked ? 'bare' : 'calm'}>
-                    {isLinked ? t('unlink', { name }) : t('link', { name })}
-                  </Button>
-                )}
-              </ElsewhereForm>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+    <ul className="divide-y divide-line border-y border-line">
+      {shown.map((provider) => {
+        const isLinked = linked.includes(provider);
+        const name = providerNames[provider];
+        return (
+          <li key={provider} className="py-2">
+            <ElsewhereForm
+              action={isLinked ? unlinkElsewhere : linkElsewhere}
+              className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1"
+            >
+              <p>
+                <span className="font-medium">{name}</span>
+                <span className="block text-13 text-ink-2">
+                  {!isLinked ? t('way-unlinked') : isLast(provider) ? t('way-last') : t('way-linked')}
+                </span>
+              </p>
+              {!(isLinked && isLast(provider)) && (
+                <Button name="provider" value={provider} tone={isLinked ? 'bare' : 'calm'}>
+                  {isLinked ? t('unlink', { name }) : t('link', { name })}
+                </Button>
+              )}
+            </ElsewhereForm>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

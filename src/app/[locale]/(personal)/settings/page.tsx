@@ -4,25 +4,27 @@ import { locale as rootLocale } from 'next/root-params';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { PhotoForm } from '@/domains/accounts/components/photo-form';
 import { DeleteAccount } from '@/domains/accounts/components/delete-account';
+import { ElsewhereTrouble } from '@/domains/accounts/components/elsewhere-trouble';
+import { PhotoForm } from '@/domains/accounts/components/photo-form';
 import { SettingsBrowsers } from '@/domains/accounts/components/settings-browsers';
 import { SettingsEmail } from '@/domains/accounts/components/settings-email';
 import { SettingsHandle } from '@/domains/accounts/components/settings-handle';
 import { SettingsPassword } from '@/domains/accounts/components/settings-password';
 import { SettingsProfile } from '@/domains/accounts/components/settings-profile';
 import { browserWords, timeZoneChoices } from '@/domains/accounts/components/settings-words';
+import { SignInWays } from '@/domains/accounts/components/sign-in-ways';
 import { findOwnSettings, listSessions, type OwnSettings } from '@/domains/accounts/queries';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { type Locale, localePath } from '@/i18n/routing';
-import { siteOrigin } from '@/platform/env';
+import { offeredSignIns, siteOrigin } from '@/platform/env';
 import { Page, PageTitle } from '@/ui/page';
 
 /** Drawn whole for each request: see the layout. */
 export const instant = false;
 
-/** `refused`: why a photo came back. */
-type Props = { searchParams: Promise<{ refused?: string | string[] }> };
+/** `refused`: why a photo came back; `error`: why an account elsewhere was not linked. */
+type Props = { searchParams: Promise<{ refused?: string | string[]; error?: string | string[] }> };
 
 /** Each language in its own words. */
 const languages = [
@@ -37,7 +39,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where a member runs the account: one part for each thing, each with a form of its own. */
 export default async function SettingsPage({ searchParams }: Props) {
-  const [viewer, locale, { refused }] = await Promise.all([
+  const [viewer, locale, { refused, error }] = await Promise.all([
     currentViewer(),
     rootLocale() as Promise<Locale>,
     searchParams,
@@ -60,11 +62,13 @@ export default async function SettingsPage({ searchParams }: Props) {
       <Places />
       <div>
         <PageTitle>{t('settings')}</PageTitle>
+        <ElsewhereTrouble error={error} />
         <NextIntlClientProvider messages={{ accounts }}>
           <Parts
             own={own}
             photo={<PhotoForm member={viewer} refused={typeof refused === 'string' ? refused : undefined} />}
             locale={locale}
+            ways={shown().includes('ways') && <SignInWays member={viewer} />}
             browsers={<SettingsBrowsers browsers={browsers} />}
           />
         </NextIntlClientProvider>
@@ -73,7 +77,10 @@ export default async function SettingsPage({ searchParams }: Props) {
   );
 }
 
-const places = ['profile', 'handle', 'email', 'password', 'browsers', 'delete'] as const;
+const places = ['profile', 'handle', 'email', 'password', 'ways', 'browsers', 'delete'] as const;
+
+/** Where no keys are set there is one way to sign in, and nothing to say about it. */
+const shown = () => places.filter((place) => place !== 'ways' || offeredSignIns().length > 0);
 
 /** The parts by name, beside them where there is room. */
 async function Places() {
@@ -81,7 +88,7 @@ async function Places() {
   return (
     <nav aria-label={t('settings')} className="max-desktop:hidden">
       <ul className="sticky top-[calc(var(--header)+1.5rem)] flex flex-col pt-3">
-        {places.map((place) => (
+        {shown().map((place) => (
           <li key={place}>
             <a
               href={`#${place}`}
@@ -96,9 +103,9 @@ async function Places() {
   );
 }
 
-type PartsProps = { own: OwnSettings; photo: ReactNode; locale: Locale; browsers: ReactNode };
+type PartsProps = { own: OwnSettings; photo: ReactNode; locale: Locale; ways: ReactNode; browsers: ReactNode };
 
-async function Parts({ own, photo, locale, browsers }: PartsProps) {
+async function Parts({ own, photo, locale, ways, browsers }: PartsProps) {
   const t = await getTranslations('accounts');
   const address = `${new URL(siteOrigin()).host}${localePath('/people', locale)}/…`;
   const { name, bio, city, birthday, timeZone } = own;
@@ -122,6 +129,11 @@ async function Parts({ own, photo, locale, browsers }: PartsProps) {
       >
         <SettingsPassword hasPassword={own.hasPassword} />
       </Settings>
+      {ways && (
+        <Settings place="ways" title={t('settings-ways')} lead={t('ways-lead')}>
+          {ways}
+        </Settings>
+      )}
       <Settings place="browsers" title={t('settings-browsers')} lead={t('browsers-lead')}>
         {browsers}
       </Settings>
