@@ -6,7 +6,7 @@ import { imageViewDays, imageViews } from '@/domains/engagement/tables';
 import { type ImageId, images, imageTags } from '@/domains/images/tables';
 import { slugOf } from '@/kernel/slug';
 import { db, type Tx } from '@/platform/db/client';
-import { type DerivedPicture, derivePicture } from '@/platform/pictures/derive';
+import { type DerivedPicture, derivePicture, derivePortrait } from '@/platform/pictures/derive';
 import { insertPicture, putPicture } from '@/platform/pictures/store';
 import type { PictureId } from '@/platform/pictures/tables';
 import type { Showing } from './programme.ts';
@@ -23,19 +23,18 @@ export async function shownRefs(refs: string[]): Promise<Set<string>> {
 }
 
 /**
- * Derives and stores a picture, and writes its row together with what `write` adds. When `write` says that somebody else was first, nothing is written.
+ * Stores a picture, and writes its row together with what `write` adds. When `write` says that somebody else was first, nothing is written.
  * Files that are then in no row, or that a kill leaves behind, are written down as loose, and the reaper removes them.
  */
 async function hang(
-  file: Uint8Array,
+  made: DerivedPicture,
   now: Date,
-  write: (tx: Tx, id: PictureId, made: DerivedPicture) => Promise<boolean>,
+  write: (tx: Tx, id: PictureId) => Promise<boolean>,
 ): Promise<void> {
-  const made = await derivePicture(file);
   const placed = await putPicture(made, { isPrivate: false, owner, now });
   const writing = db.transaction(async (tx) => {
     const id = await insertPicture(tx, made, placed, now);
-    if (id === null || !(await write(tx, id, made))) tx.rollback();
+    if (id === null || !(await write(tx, id))) tx.rollback();
   });
   await writing.catch((thrown: unknown) => {
     if (!(thrown instanceof TransactionRollbackError)) throw thrown;
@@ -43,8 +42,8 @@ async function hang(
 }
 
 /** Gives a member the face drawn for them, unless they have one. */
-export function hangFace(handle: string, file: Uint8Array, now: Date): Promise<void> {
-  return hang(file, now, async (tx, id) => {
+export async function hangFace(handle: string, file: Uint8Array, now: Date): Promise<void> {
+  await hang(await derivePortrait(file), now, async (tx, id) => {
     const given = await tx
       .update(members)
       .set({ avatarPictureId: id })
@@ -55,15 +54,16 @@ export function hangFace(handle: string, file: Uint8Array, now: Date): Promise<v
 }
 
 /** Shares one image of the programme, with tags and the views it has had. */
-export function hangImage(showing: Showing, ownerId: MemberId, file: Uint8Array, now: Date): Promise<void> {
+export async function hangImage(showing: Showing, ownerId: MemberId, file: Uint8Array, now: Date): Promise<void> {
   const { ref, caption, hoursAgo } = showing;
   const { work: _, tags, ...words } = caption;
   const publishedAt = new Date(now.getTime() - hoursAgo * hourMs);
-  return hang(file, now, async (tx, pictureId, { hash }) => {
+  const made = await derivePicture(file);
+  await hang(made, now, async (tx, pictureId) => {
     const row = { ref, ownerId, ...words, slug: slugOf(words.title), state: 'ready' as const, pictureId };
     const [image] = await tx
       .insert(images)
-      .values({ ...row, originalHash: hash, createdAt: publishedAt, publishedAt })
+      .values({ ...row, originalHash: made.hash, createdAt: publishedAt, publishedAt })
       .onConflictDoNothing({ target: images.ref })
       .returning({ id: images.id });
     if (!image) return false;
