@@ -20,14 +20,3 @@ export const ceilings = pgTable(
   },
   (table) => [primaryKey({ columns: [table.kind, table.key] }), index('ceilings_over').on(table.expiresAt)],
 );
-
-/** Proofs of work that were accepted: each counts once. */
-export const spentProofs = pgTable(
-  'spent_proofs',
-  {
-    id: text().primaryKey(),
-    /** The challenge's own end: after it the proof is refused anyway. */
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
-  },
-  (table) => [index('spent_proofs_over').on(table.expiresAt)],
-);

@@ -4,9 +4,9 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '@/kernel/refusal';
 import { db } from '@/platform/db/client';
-import { spentProofs } from '@/platform/db/tables';
 import { losers, race, winners } from '@/testing/race';
 import { forgetOldProofs, isProven, issueChallenge } from './proof';
+import { spentProofs } from './tables';
 
 /** Works as a browser does, with the browser's own way of deriving keys. */
 async function aProof(now = new Date()) {

@@ -6,8 +6,8 @@ import { lt } from 'drizzle-orm';
 import { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
 import { db } from '@/platform/db/client';
-import { spentProofs } from '@/platform/db/tables';
 import { keyedHash } from '@/platform/keyed-hash';
+import { spentProofs } from './tables';
 
 /** A challenge is good for this long. */
 const minutes = 10;

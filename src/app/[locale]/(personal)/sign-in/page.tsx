@@ -52,21 +52,19 @@ export default async function SignInPage({ searchParams }: Props) {
       <PageTitle lead={t('sign-in-lead')}>{t('sign-in')}</PageTitle>
       <ElsewhereTrouble error={error} />
       <SignInForm back={target} words={words} />
+      <SiteLink href="/sign-in/forgotten" className="target mt-4 inline-flex items-center underline">
+        {t('forgotten')}
+      </SiteLink>
       <OtherWays back={target} />
-      <div className="mt-10 flex flex-col items-start gap-1 text-ink-2">
-        <SiteLink href="/sign-in/forgotten" className="target inline-flex items-center text-ink underline">
-          {t('forgotten')}
+      <p className="mt-10 flex flex-wrap items-center gap-x-3 text-ink-2">
+        {t('new-here')}
+        <SiteLink
+          href={target ? `/register?back=${encodeURIComponent(target)}` : '/register'}
+          className="target inline-flex items-center text-ink underline"
+        >
+          {t('register')}
         </SiteLink>
-        <p className="flex flex-wrap items-center gap-x-3">
-          {t('new-here')}
-          <SiteLink
-            href={target ? `/register?back=${encodeURIComponent(target)}` : '/register'}
-            className="target inline-flex items-center text-ink underline"
-          >
-            {t('register')}
-          </SiteLink>
-        </p>
-      </div>
+      </p>
     </Page>
   );
 }
