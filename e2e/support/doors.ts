@@ -59,7 +59,7 @@ export function references(copy: Copy): Reference[] {
 export function callAction(who: Visitor, { origin }: Copy, { id, page = '/' }: Reference): Promise<Answer> {
   const body = new FormData();
   // A form needs a field to arrive as one at all.
-  body.append('1_nothing', '');
+  body.append('_1_nothing', '');
   body.append('0', '[{"status":"idle"},"$K1"]');
   return who.send(page, { method: 'POST', body, headers: { origin, 'next-action': id } });
 }

@@ -1,11 +1,15 @@
 /** A visitor without JavaScript: cookies, forms and redirects by hand, so that every status and header can be looked at. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
-  /** Sends a form of a page as a browser without JavaScript would: with the page's hidden fields, its Origin and Referer. */
-  submit: (path: string, field: string, values: Record<string, string | Blob>) => Promise<Answer>;
+  /** Sends a form of a page as a browser without JavaScript would: with the page's hidden fields (unless given), its Origin and Referer. */
+  submit: (path: string, field: string, values: Values) => Promise<Answer>;
+  /** The same in two steps: reads the form once, and sends it as often as wanted. */
+  form: (path: string, field: string) => Promise<(values: Values) => Promise<Answer>>;
   send: (path: string, init: RequestInit) => Promise<Answer>;
   cookies: Map<string, string>;
 };
+
+type Values = Record<string, string | Blob>;
 
 export type Answer = { status: number; headers: Headers; body: string };
 
@@ -22,9 +26,11 @@ export function formWith(html: string, field: string): { action: string; hidden:
   throw new Error(`The page has no form with the field ${field}.`);
 }
 
-function attribute(tag: string, name: string): string {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-  return value
+const attribute = (tag: string, name: string) => unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+
+/** Words as they stood before they were written into a page. */
+export function unescaped(html: string): string {
+  return html
     .replaceAll('&quot;', '"')
     .replaceAll('&#x27;', "'")
     .replaceAll('&lt;', '<')
@@ -32,12 +38,13 @@ function attribute(tag: string, name: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** Somebody new at the door of a copy. */
-export function aVisitor(origin: string): Visitor {
+/** Somebody new at the door of a copy. `always`: headers of every request, such as those of a proxy in front. */
+export function aVisitor(origin: string, always: Record<string, string> = {}): Visitor {
   const cookies = new Map<string, string>();
 
   async function send(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
+    for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value);
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(origin + path, {
       ...init,
@@ -55,13 +62,17 @@ export function aVisitor(origin: string): Visitor {
 
   const get = (path: string, headers: Record<string, string> = {}) => send(path, { headers });
 
-  async function submit(path: string, field: string, values: Record<string, string | Blob>): Promise<Answer> {
+  async function form(path: string, field: string) {
     const { action, hidden } = formWith((await get(path)).body, field);
-    const form = new FormData();
-    for (const [name, value] of hidden) form.append(name, value);
-    for (const [name, value] of Object.entries(values)) form.append(name, value);
-    return send(action || path, { method: 'POST', body: form, headers: { origin, referer: origin + path } });
+    return (values: Values) => {
+      const body = new FormData();
+      for (const [name, value] of hidden) if (!(name in values)) body.append(name, value);
+      for (const [name, value] of Object.entries(values)) body.append(name, value);
+      return send(action || path, { method: 'POST', body, headers: { origin, referer: origin + path } });
+    };
   }
 
-  return { get, submit, send, cookies };
+  const submit = async (path: string, field: string, values: Values) => (await form(path, field))(values);
+
+  return { get, submit, form, send, cookies };
 }
