@@ -156,12 +156,15 @@ describe('a photo that is refused leaves the face as it was and nothing in stora
     await db.update(members).set({ mutedAt: null }).where(eq(members.id, member.id));
   });
 
-  test.each(['suspendedAt', 'deletedAt'] as const)('because of %s, which came meanwhile', async (since) => {
+  test.each([
+    ['suspendedAt', 'accounts.suspended'],
+    ['deletedAt', 'accounts.sign-in-first'],
+  ] as const)('because of %s, which came meanwhile', async (since, code) => {
     await db
       .update(members)
       .set({ [since]: new Date() })
       .where(eq(members.id, member.id));
-    await expectUnchanged(setPhoto(member, photograph), 'accounts.sign-in-first');
+    await expectUnchanged(setPhoto(member, photograph), code);
     await db
       .update(members)
       .set({ [since]: null })

@@ -1,4 +1,5 @@
 import { memberFileForm } from '@/domains/accounts/doors';
+import { mayPublish } from '@/domains/accounts/rules';
 import { receiveUpload } from '@/domains/images/commands/receive-upload';
 import { shareImage } from '@/domains/images/commands/share-image';
 import { shareInput } from '@/domains/images/inputs';
@@ -16,6 +17,8 @@ export const POST = memberFileForm({
   limit: { tokens: 30, windowSeconds: 600 },
   kept: ['title', 'altText', 'description', 'tags'],
   run: async (member, form) => {
+    // Asked again when the image is written; here so that the file is not even kept.
+    if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
     const words = parseInput(wordsInput, Object.fromEntries(form));
     const file = await fileIn(form, 'file');
     if (!file?.bytes.length) refuse('invalid', 'images.upload-missing', 'Choose a picture.');

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, type SQL } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { invariant } from '@/kernel/invariant';
 import { refuse } from '@/kernel/refusal';
 import { db, type Tx } from '@/platform/db/client';
@@ -12,7 +12,7 @@ import type { PictureId } from '@/platform/pictures/tables';
 import type { Viewer } from '../queries';
 import { mayPublish } from '../rules';
 import { type MemberId, members } from '../tables';
-import { isHere } from '../visibility';
+import { demandPublisher } from './demand-publisher';
 
 /** Photos are made while their member waits: two at a time, so that a rush of them leaves room for everything else. */
 const makingPhotos = makeGate({ atOnce: 2, waiting: 8, waitMs: 10_000 });
@@ -24,36 +24,32 @@ const fileOwner = (id: MemberId) => `member:${id}`;
  * Gives a member a photo in place of the face drawn from the handle, or of an earlier photo, whose files go. The file sent is kept nowhere: a square of it is
  * encoded anew, at most 480 pixels wide. Of two at once the later one stays.
  * @returns the handle, whose cached pages show another face now
- * @throws Refusal as `derivePortrait` does; `accounts.muted`; `site.busy` when too many photos are being made
+ * @throws Refusal as `derivePortrait` and `demandPublisher` do; `site.busy` when too many photos are being made
  */
 export async function setPhoto(
   member: Pick<Viewer, 'id' | 'mutedAt'>,
   file: Uint8Array,
   now = new Date(),
 ): Promise<{ handle: string }> {
-  demandVoice(member);
+  if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
   return makingPhotos(async () => {
     const picture = await derivePortrait(file);
     const files = await putPicture(picture, { isPrivate: false, owner: fileOwner(member.id), now });
-    const isHereStill = and(eq(members.id, member.id), isHere);
-    const write = async (tx: Tx, current: { mutedAt: Date | null }) => {
-      demandVoice(current);
+    const write = async (tx: Tx) => {
+      await demandPublisher(tx, member);
       const id = await insertPicture(tx, picture, files, now);
       invariant(id !== null, 'nobody sweeps the files of a photo that was begun a moment ago');
       return id;
     };
     try {
-      const written = await replacePhoto(isHereStill, write, now);
-      return written ?? refuse('anonymous', 'accounts.sign-in-first', 'Sign in first.');
+      return (
+        (await replacePhoto(member.id, write, now)) ?? refuse('anonymous', 'accounts.sign-in-first', 'Sign in first.')
+      );
     } catch (thrown) {
       await clear(files.keys);
       throw thrown;
     }
   });
-}
-
-function demandVoice(member: Pick<Viewer, 'mutedAt'>) {
-  if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
 }
 
 /**
@@ -62,28 +58,28 @@ function demandVoice(member: Pick<Viewer, 'mutedAt'>) {
  * @returns the handle, whose cached pages show another face now; null when there is no such member
  */
 export function removePhoto(id: MemberId, now = new Date()): Promise<{ handle: string } | null> {
-  return replacePhoto(eq(members.id, id), async () => null, now);
+  return replacePhoto(id, async () => null, now);
 }
 
 /**
  * Shows what `write` answers as the member's photo, in one transaction with the end of the former one, whose files go once it is committed.
- * @returns null, and nothing is written, when `which` finds no member
+ * @returns null when there is no such member
  */
 async function replacePhoto(
-  which: SQL | undefined,
-  write: (tx: Tx, current: { mutedAt: Date | null }) => Promise<PictureId | null>,
+  id: MemberId,
+  write: (tx: Tx) => Promise<PictureId | null>,
   now: Date,
 ): Promise<{ handle: string } | null> {
   const done = await db.transaction(async (tx) => {
     const [member] = await tx
-      .select({ id: members.id, handle: members.handle, mutedAt: members.mutedAt, former: members.avatarPictureId })
+      .select({ handle: members.handle, former: members.avatarPictureId })
       .from(members)
-      .where(which)
+      .where(eq(members.id, id))
       // Of two at once the second waits here and then finds the photo of the first. Nobody else has to wait: rows may point at the member meanwhile.
       .for('no key update');
     if (!member) return null;
-    const { id, handle, former } = member;
-    const avatarPictureId = await write(tx, member);
+    const { handle, former } = member;
+    const avatarPictureId = await write(tx);
     const letGo = () => tx.update(members).set({ avatarPictureId }).where(eq(members.id, id));
     if (former === null) await letGo();
     const keys = former === null ? [] : await releasePicture(tx, former, { letGo, owner: fileOwner(id), now });
