@@ -10,10 +10,11 @@ import { hashOfToken } from '@/platform/session';
 import { startMail } from '@/platform/twins/mail/server';
 import { race } from '@/testing/race';
 import { codeOf } from './codes';
+import { tellPasswordChange } from './commands/change-password';
 import { type Asking, requestCode, requestNewCode, requestRegistration } from './commands/request-code';
 import { aMember } from './factory';
 import { writeCodeMail } from './jobs';
-import { codeRequests } from './tables';
+import { codeRequests, passwords } from './tables';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'letters-'));
 const twin = await startMail({ dataDir, smtpPort: 0, pagePort: 0, token: 'token' });
@@ -128,5 +129,25 @@ describe('another e-mail', () => {
     await deliver(await requestCode(wish, asking()));
     const mails = await mailsTo(owner.email);
     expect(mails.map(({ subject }) => subject)).toEqual(['You have an account already']);
+  });
+});
+
+describe('a changed password', () => {
+  test('is told once for each change, in the member’s language and time', async () => {
+    const member = await aMember({ passwordHash: 'of the first', locale: 'zh', timeZone: 'Asia/Shanghai' });
+    const changeAt = async (changedAt: Date) => {
+      await db.update(passwords).set({ changedAt }).where(eq(passwords.memberId, member.id));
+      await race(3, () => tellPasswordChange({ memberId: member.id }));
+    };
+    await changeAt(new Date('2026-01-01T20:00:00Z'));
+    await changeAt(new Date('2026-01-03T20:00:00Z'));
+    const mails = await mailsTo(member.email);
+    expect(mails).toHaveLength(2);
+    const told = mails.map(({ text }) => text).join();
+    for (const when of ['2026年1月2日 04:00', '2026年1月4日 04:00']) expect(told).toContain(when);
+  });
+
+  test('of somebody who is gone is told to nobody', async () => {
+    await tellPasswordChange({ memberId: 999_999_999 });
   });
 });
