@@ -106,13 +106,15 @@ export const confirmCode = visitorAction({
   name: 'accounts/confirm-code',
   input: confirmInput,
   run: async (viewer, given, { network }) => {
-    const { purpose, memberId } = await confirmWish(await readCodeToken(), given, { viewer, network });
+    const done = await confirmWish(await readCodeToken(), given, { viewer, network });
     await keepCodeToken(null);
-    if (purpose !== 'change-email') await startSession(memberId);
-    return purpose;
+    if (done.purpose !== 'change-email') await startSession(done.memberId);
+    return done;
   },
+  // Somebody may have looked for the page before there was one.
+  touches: (_input, { joined }) => (joined ? [personTag(joined)] : []),
   // The sign-in page leads members on at once, and is where one who is leaving can stay.
-  next: (purpose, { back }) =>
+  next: ({ purpose }, { back }) =>
     ({ register: safeBack(back), 'reset-password': '/sign-in?back=/', 'change-email': '/settings' })[purpose],
 });
 
@@ -210,5 +212,6 @@ export const joinWithHandle = visitorAction({
   input: chooseHandleInput,
   limit: { tokens: 30, windowSeconds: 600 },
   run: (_viewer, { handle }, { locale }) => joinAs(handle, locale),
+  touches: ({ handle }) => [personTag(handle)],
   next: (back) => back,
 });

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/platform/db/client';
+import { failedJobs } from '@/platform/jobs/tables';
 import { forgetOldMails } from '@/platform/mail/forget';
 import { mails } from '@/platform/mail/tables';
 import { outbox } from '@/platform/outbox/tables';
@@ -147,7 +148,7 @@ describe('erasing', () => {
     expect([await rowOf(here.id), await rowOf(leaving.id)]).toMatchObject([{ id: here.id }, { id: leaving.id }]);
   });
 
-  test('takes the address and the words out of the list of mails, and nobody else’s', async () => {
+  test('takes the address and the words out of what is kept of mails and failed jobs, and nobody else’s', async () => {
     const [member, other] = [await aLeaving(), await aMember()];
     const mail = (key: string, recipient: string) => ({ key, recipient, subject: `To ${recipient}`, messageId: key });
     await db
@@ -156,9 +157,16 @@ describe('erasing', () => {
         { ...mail(`one:${member.id}`, member.email.toUpperCase()), lastError: `550 no ${member.email}` },
         mail(`two:${member.id}`, other.email),
       ]);
+    const failure = { job: 'a-mail', eventName: 'a/mail.sent', eventData: {}, failedAt: left };
+    await db.insert(failedJobs).values([
+      { ...failure, runId: `one:${member.id}`, error: `Error: 550 no ${member.email.toUpperCase()} here` },
+      { ...failure, runId: `two:${member.id}`, error: 'Error: 451 later' },
+    ]);
     await eraseMembers(day8);
     const rows = await db.select().from(mails);
-    expect(JSON.stringify(rows)).not.toMatch(new RegExp(member.email, 'i'));
+    const failures = await db.select().from(failedJobs);
+    expect(failures.map(({ error }) => error).sort()).toEqual(['', 'Error: 451 later']);
+    expect(JSON.stringify([rows, failures])).not.toMatch(new RegExp(member.email, 'i'));
     expect(rows.find(({ key }) => key === `two:${member.id}`)).toMatchObject({ recipient: other.email });
   });
 

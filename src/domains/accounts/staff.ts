@@ -57,7 +57,9 @@ async function change({ act, person, done, already }: Wish): Promise<string> {
   if (!changed) throw new Trouble(`There is no member ${person}.`);
   // Also when it was so already: the last time there may have been nobody to hear it.
   const isHeard = act === 'suspend' || act === 'lift' ? await expireCaches() : true;
-  const unheard = isHeard ? '' : '; no running site could be told to forget its cached pages';
+  const unheard = isHeard
+    ? ''
+    : '; no running site could be told to forget its cached pages, so say it again once one runs';
   return `@${changed.handle} ${changed.hasChanged ? done : already}${unheard}.`;
 }
 

@@ -98,7 +98,7 @@ describe('npm run staff', async () => {
     const { code, said } = await staff('suspend', handle);
     expect({ code, said }).toEqual({
       code: 0,
-      said: `@${handle} is suspended now and signed out everywhere; no running site could be told to forget its cached pages.`,
+      said: `@${handle} is suspended now and signed out everywhere; no running site could be told to forget its cached pages, so say it again once one runs.`,
     });
   }, 60_000);
 

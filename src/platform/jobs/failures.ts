@@ -1,5 +1,6 @@
 import 'server-only';
-import { db } from '@/platform/db/client';
+import { sql } from 'drizzle-orm';
+import { db, type Tx } from '@/platform/db/client';
 import { failedJobs } from '@/platform/jobs/tables';
 import { log } from '@/platform/log';
 
@@ -30,4 +31,12 @@ export async function leaveTrace({ error, event }: Failure, now = new Date()) {
     .onConflictDoNothing()
     .returning({ id: failedJobs.id });
   if (trace) log.error('jobs.failed', { job, runId: run_id, failureId: trace.id, error });
+}
+
+/** Takes an address (in any case) out of what is kept of failed jobs: a mail server's words about a refusal repeat it. */
+export async function forgetInFailures(tx: Tx, address: string): Promise<void> {
+  await tx
+    .update(failedJobs)
+    .set({ error: '' })
+    .where(sql`position(lower(${address}) in lower(${failedJobs.error})) > 0`);
 }

@@ -9,6 +9,7 @@ import { passwordChanged } from '../events';
 import { hashPassword, refuseCommonPassword } from '../passwords';
 import type { CodePurpose } from '../rules';
 import { type MemberId, members, passwords } from '../tables';
+import { isNotGone } from '../visibility';
 import { refuseFormerHandle } from './change-handle';
 import { closeOtherSessions } from './sessions';
 import { fulfil, type ProvenRequest, takeGuess } from './take-guess';
@@ -29,6 +30,7 @@ type Given = { code: string; handle?: string | undefined; password?: string | un
 /**
  * Makes the wish of this browser come true, if the code is right: a member, a new password, another e-mail.
  * @param viewer who is signed in here: another e-mail is given to nobody else
+ * @returns `joined`: the handle of a member who is new, whose page was missing until now
  * @throws Refusal those of {@link takeGuess}; `accounts.handle-taken` (the code is not used up: choose another handle); `accounts.email-taken`;
  * `accounts.password-short` without a new password, `accounts.password-common`
  */
@@ -37,17 +39,17 @@ export async function confirmWish(
   { code, handle, password }: Given,
   { viewer, network }: { viewer: { id: MemberId } | null; network: string },
   now = new Date(),
-): Promise<{ purpose: CodePurpose; memberId: MemberId }> {
+): Promise<{ purpose: CodePurpose; memberId: MemberId; joined?: string }> {
   if (password) await refuseCommonPassword(password, {});
   const request = await takeGuess(token, code, network, now);
   const { purpose } = request;
-  if (purpose === 'register') return { purpose, memberId: await join(request, handle, now) };
+  if (purpose === 'register') return { purpose, ...(await join(request, handle, now)) };
   if (purpose === 'change-email') return { purpose, memberId: await moveTo(request, viewer, now) };
   return { purpose, memberId: await renewPassword(request, password, now) };
 }
 
 /** The handle is taken now, not when it was wished for: whoever comes second keeps the code and chooses another. */
-async function join(request: ProvenRequest, other: string | undefined, now: Date): Promise<MemberId> {
+async function join(request: ProvenRequest, other: string | undefined, now: Date) {
   const { email, locale, passwordHash } = request;
   const handle = other ?? request.handle ?? '';
   invariant(passwordHash !== null, 'a registration has a password');
@@ -60,7 +62,7 @@ async function join(request: ProvenRequest, other: string | undefined, now: Date
     invariant(member, 'an inserted row comes back');
     await refuseFormerHandle(tx, handle, member.id);
     await tx.insert(passwords).values({ memberId: member.id, hash: passwordHash, changedAt: now });
-    return member.id;
+    return { memberId: member.id, joined: handle };
   }).catch(refuseTaken);
 }
 
@@ -76,7 +78,9 @@ async function renewPassword(request: ProvenRequest, password: string | undefine
     const [member] = await tx
       .select({ id: members.id })
       .from(members)
-      .where(and(eq(sql`lower(${members.email})`, request.email.toLowerCase()), isNull(members.suspendedAt)))
+      .where(
+        and(eq(sql`lower(${members.email})`, request.email.toLowerCase()), isNull(members.suspendedAt), isNotGone(now)),
+      )
       .for('update');
     if (!member) refuse('invalid', 'accounts.code-wrong', 'That is not the code.');
     await tx

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { db, type Tx } from '@/platform/db/client';
 import { isForeignKeyViolation } from '@/platform/db/foreign-key-violation';
+import { forgetInFailures } from '@/platform/jobs/failures';
 import { log } from '@/platform/log';
 import { forgetRecipient } from '@/platform/mail/forget';
 import { announce } from '@/platform/outbox/announce';
@@ -54,7 +55,7 @@ export async function isErasing(tx: Tx, memberId: number, now: Date): Promise<bo
 }
 
 /**
- * Erases one member if the days are over: the row with everything that hangs on it, the photo, and the address in the list of mails. All of it or nothing.
+ * Erases one member if the days are over: the row with everything that hangs on it, the photo, and the address in what is kept of mails and failed jobs. All of it or nothing.
  * @returns false when there was nobody to erase, or something of theirs is still left elsewhere
  */
 async function eraseMember(id: MemberId, now: Date): Promise<boolean> {
@@ -76,6 +77,7 @@ async function eraseRows(tx: Tx, id: MemberId, now: Date): Promise<string[] | nu
     .for('update');
   if (!member) return null;
   await forgetRecipient(tx, member.email);
+  await forgetInFailures(tx, member.email);
   const letGo = () => tx.delete(members).where(eq(members.id, id));
   if (member.photo !== null) return releasePicture(tx, member.photo, { letGo, owner: `member:${id}`, now });
   await letGo();

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { db } from '@/platform/db/client';
 import { mailWords, sendLetter } from '@/platform/mail/letter';
 import { codeOf } from '../codes';
-import { codeMinutes } from '../rules';
+import { codeMinutes, goneFrom } from '../rules';
 import { codeRequests, members } from '../tables';
 
 type Request = typeof codeRequests.$inferSelect;
@@ -22,7 +22,8 @@ export async function sendCode({ requestId, sequence }: { requestId: number; seq
   if (!isWanted) return;
   const owner = await findByEmail(request.email);
   if (request.purpose === 'reset-password') {
-    if (owner && owner.suspendedAt === null) await writeCode(request, owner.locale, now);
+    const isGone = owner?.deletedAt && goneFrom(owner.deletedAt) <= now;
+    if (owner && owner.suspendedAt === null && !isGone) await writeCode(request, owner.locale, now);
     return;
   }
   if (request.memberId !== null) await warnOldAddress(request, request.memberId, now);
@@ -32,7 +33,12 @@ export async function sendCode({ requestId, sequence }: { requestId: number; seq
 
 async function findByEmail(email: string) {
   const [owner] = await db
-    .select({ email: members.email, locale: members.locale, suspendedAt: members.suspendedAt })
+    .select({
+      email: members.email,
+      locale: members.locale,
+      suspendedAt: members.suspendedAt,
+      deletedAt: members.deletedAt,
+    })
     .from(members)
     .where(eq(sql`lower(${members.email})`, email.toLowerCase()));
   return owner;
