@@ -12,7 +12,7 @@ export function PasswordField({ words, ...field }: Omit<FieldProps, 'type'> & { 
       <Field {...field} type={isShown ? 'text' : 'password'} autoCapitalize="none" spellCheck={false} />
       <button
         type="button"
-        className="needs-script absolute -top-2.5 right-0 min-h-10 min-w-11 text-right text-15 text-ink-2 underline decoration-line hover:decoration-current"
+        className="needs-script absolute -top-2.25 right-0 min-h-10 min-w-11 text-right text-15 text-ink-2 underline decoration-line hover:decoration-current"
         aria-label={isShown ? words.hideTyped : words.showTyped}
         onClick={() => setShown(!isShown)}
       >
