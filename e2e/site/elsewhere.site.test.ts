@@ -378,7 +378,9 @@ describe('in the settings', () => {
     const { who } = await inSettings();
     provider.be(aPerson());
     const way = await askThere(await press(who, 'github', '/settings'));
-    await signIn(who, await aMemberWithPassword());
+    const other = aNewcomer(copy);
+    await signIn(other, await aMemberWithPassword());
+    for (const [name, value] of other.cookies) who.cookies.set(name, value);
     const before = (await known())[1];
     expect(within(await who.get(way))).toBe('/settings?error=accounts.elsewhere-changed');
     expect((await known())[1]).toBe(before);

@@ -14,9 +14,14 @@ async function open(door: Door, request: NextRequest): Promise<Response> {
   try {
     const answer = await door(request);
     if (answer.status >= 500) return Response.redirect(`${siteOrigin()}/sign-in?error=Configuration`, 303);
+    const cookies = answer.headers.getSetCookie();
+    if (cookies.length === 0) return answer;
+    answer.headers.delete('set-cookie');
     // Asking who one is changes nothing, not even the cookie of somebody who may have an account back.
-    if (answer.ok && request.method === 'GET' && request.nextUrl.pathname.endsWith('/session'))
-      answer.headers.delete('set-cookie');
+    if (request.method === 'GET' && request.nextUrl.pathname.endsWith('/session')) return answer;
+    // Where we set cookies too, Next writes all of them again, and loses a Max-Age of 0: what is to go would stay, empty.
+    for (const cookie of cookies)
+      answer.headers.append('set-cookie', cookie.replace(/Max-Age=0(?=;|$)/i, 'Expires=Thu, 01 Jan 1970 00:00:00 GMT'));
     return answer;
   } catch (thrown) {
     return refusalResponse(thrown, 'auth');
