@@ -63,11 +63,11 @@ const nothing = { pages: [404, 404, 404, 404], explored: [false, false], visit: 
 
 /** `npm run staff -- …` beside the copy that runs. */
 async function staff(...words: string[]) {
-  const { exited, said } = runCopy({
+  const program = runCopy({
     words: ['staff', ...words],
     variables: { PORT: String(port), DATA_DIR: dataDir },
   });
-  return { code: await exited, said: said().trim() };
+  return { code: await program.exited, said: program.said().trim() };
 }
 
 describe('a suspension', () => {
