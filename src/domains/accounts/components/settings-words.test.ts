@@ -1,17 +1,17 @@
-import { createTranslator } from 'next-intl';
+import { createTranslator, type Messages } from 'next-intl';
 import { expect, test } from 'vitest';
 import en from '@/i18n/messages/en.json';
 import zh from '@/i18n/messages/zh.json';
 import { timeZones } from '../rules';
 import { browserWords, timeZoneChoices } from './settings-words';
 
-const t = {
-  en: createTranslator({ locale: 'en', messages: en, namespace: 'accounts' }),
-  zh: createTranslator({ locale: 'zh', messages: zh, namespace: 'accounts' }),
-};
+const catalogues: Record<'en' | 'zh', Messages> = { en, zh };
 const at = new Date('2026-11-21T22:30:00Z');
 const told = (userAgent: string, locale: 'en' | 'zh' = 'en', timeZone = 'UTC') =>
-  browserWords({ id: 1, userAgent, createdAt: at, seenAt: at }, { t: t[locale], locale, timeZone });
+  browserWords(
+    { id: 1, userAgent, createdAt: at, seenAt: at },
+    { t: createTranslator({ locale, messages: catalogues[locale], namespace: 'accounts' }), locale, timeZone },
+  );
 
 test.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0 vitrine-whole-page', 'Firefox on Linux'],
