@@ -15,6 +15,7 @@ export const doorway = async () => ({
   ...(await import('@/domains/accounts/tables')),
   ...(await import('@/platform/db/client')),
   ...(await import('@/platform/db/tables')),
+  ...(await import('@/platform/mail/tables')),
   ...(await import('@/platform/session')),
 });
 

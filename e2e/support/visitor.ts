@@ -4,7 +4,7 @@ export type Visitor = {
   /** Sends a form of a page as a browser without JavaScript would: with the page's hidden fields (unless given), its Origin and Referer. */
   submit: (path: string, field: string, values: Values) => Promise<Answer>;
   /** The same in two steps: reads the form once, and sends it as often as wanted. */
-  form: (path: string, field: string) => Promise<(values: Values) => Promise<Answer>>;
+  form: (path: string, field: string) => Promise<(values: Values, headers?: Record<string, string>) => Promise<Answer>>;
   send: (path: string, init: RequestInit) => Promise<Answer>;
   cookies: Map<string, string>;
 };
@@ -64,11 +64,11 @@ export function aVisitor(origin: string, always: Record<string, string> = {}): V
 
   async function form(path: string, field: string) {
     const { action, hidden } = formWith((await get(path)).body, field);
-    return (values: Values) => {
+    return (values: Values, headers: Record<string, string> = {}) => {
       const body = new FormData();
       for (const [name, value] of hidden) if (!(name in values)) body.append(name, value);
       for (const [name, value] of Object.entries(values)) body.append(name, value);
-      return send(action || path, { method: 'POST', body, headers: { origin, referer: origin + path } });
+      return send(action || path, { method: 'POST', body, headers: { origin, referer: origin + path, ...headers } });
     };
   }
 
