@@ -34,20 +34,7 @@ export function ConfirmForm({ back, isNewPassword, words }: { back?: string; isN
         autoComplete="one-time-code"
         required
       />
-      {isHandleAsked && (
-        <Field
-          id="handle"
-          name="handle"
-          label={words.handle}
-          hint={words.handleHint}
-          error={refused?.fields.handle}
-          defaultValue={refused?.values.handle}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-        />
-      )}
+      {isHandleAsked && <AnotherHandle words={words} refused={refused} />}
       {isNewPassword && (
         <PasswordField
           id="password"
@@ -65,6 +52,24 @@ export function ConfirmForm({ back, isNewPassword, words }: { back?: string; isN
         {words.confirm}
       </Button>
     </form>
+  );
+}
+
+/** Somebody was quicker with the handle that was wished for. */
+function AnotherHandle({ words, refused }: { words: Words; refused: ReturnType<typeof useKeptForm>['refused'] }) {
+  return (
+    <Field
+      id="handle"
+      name="handle"
+      label={words.handle}
+      hint={words.handleHint}
+      error={refused?.fields.handle}
+      defaultValue={refused?.values.handle}
+      autoComplete="username"
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+    />
   );
 }
 

@@ -32,22 +32,10 @@ export default async function RegisterPage({ searchParams }: Props) {
   ]);
   const target = typeof back === 'string' ? safeBack(back) : undefined;
   if (viewer) redirect(localePath(target ?? '/', locale));
-  const address = `${new URL(siteOrigin()).host}${localePath('/people', locale)}/…`;
-  const words = {
-    ...passwordWords(t),
-    email: t('email'),
-    emailHint: t('register-email-hint'),
-    handle: t('handle'),
-    handleHint: t('handle-hint', { address }),
-    password: t('password'),
-    passwordHint: t('password-hint'),
-    trap: t('trap'),
-    register: t('register'),
-  };
   return (
     <Page narrow>
       <PageTitle lead={t('register-lead')}>{t('register')}</PageTitle>
-      <RegisterForm back={target} words={words}>
+      <RegisterForm back={target} words={await formWords(locale)}>
         <p className="text-13 text-ink-2">
           {t.rich('register-agree', {
             terms: (words) => (
@@ -75,4 +63,20 @@ export default async function RegisterPage({ searchParams }: Props) {
       </p>
     </Page>
   );
+}
+
+async function formWords(locale: Locale) {
+  const t = await getTranslations('accounts');
+  const address = `${new URL(siteOrigin()).host}${localePath('/people', locale)}/…`;
+  return {
+    ...passwordWords(t),
+    email: t('email'),
+    emailHint: t('register-email-hint'),
+    handle: t('handle'),
+    handleHint: t('handle-hint', { address }),
+    password: t('password'),
+    passwordHint: t('password-hint'),
+    trap: t('trap'),
+    register: t('register'),
+  };
 }
