@@ -6,6 +6,7 @@ import { forgetOldMails } from '@/platform/mail/forget';
 import { mails } from '@/platform/mail/tables';
 import { outbox } from '@/platform/outbox/tables';
 import { meanwhile } from '@/testing/meanwhile';
+import { carriedTags } from '@/testing/next-cache';
 import { race, winners } from '@/testing/race';
 import { checkPassword } from './commands/check-password';
 import { deleteAccount, keepAccount } from './commands/delete-account';
@@ -124,6 +125,23 @@ describe('a member who is leaving', () => {
     await db.update(members).set({ suspendedAt: day6 }).where(eq(members.id, leaving.id));
     expect(await findLeaving(await openSession(leaving.id, '', day6), day6)).toBeNull();
     for (const { id } of [leaving, here]) await expect(keepAccount(id, day6)).rejects.toEqual(refused('accounts.gone'));
+  });
+});
+
+describe('what is kept of a profile', () => {
+  test('is tied to the member, by a former handle too, and to those who come back while nobody is there', async () => {
+    const member = await aMember();
+    const former = `was_${member.id}`;
+    await db.insert(formerHandles).values({ handle: former, memberId: member.id, leftAt: left });
+    const carriedBy = async (handle: string) => {
+      carriedTags.length = 0;
+      await findPerson(handle);
+      return [...carriedTags];
+    };
+    expect(await carriedBy(former)).toEqual([`person:${former}`, `person:${member.handle}`]);
+    await deleteAccount(member, member, left);
+    expect(await carriedBy(former)).toEqual([`person:${former}`, 'people']);
+    expect(await carriedBy(member.handle)).toEqual([`person:${member.handle}`, 'people']);
   });
 });
 

@@ -5,7 +5,7 @@ import { db } from '@/platform/db/client';
 import { pictures } from '@/platform/pictures/tables';
 import { faceView } from '@/platform/pictures/view';
 import { hashOfToken } from '@/platform/session';
-import { personTag } from './cache';
+import { peopleTag, personTag } from './cache';
 import { handlePattern } from './rules';
 import { codeRequests, formerHandles, identities, type MemberId, members, passwords, sessions } from './tables';
 import { isHere, isNotGone } from './visibility';
@@ -121,6 +121,8 @@ async function findMember(handle: string) {
     .leftJoin(pictures, eq(pictures.id, members.avatarPictureId))
     .where(and(or(eq(members.handle, handle), eq(members.id, formerly(handle))), isHere))
     .limit(1);
+  // Of a former handle: who has another now, or may come back.
+  cacheTag(person ? personTag(person.handle) : peopleTag());
   return person ? { ...person, photo: faceView(person.photo) } : null;
 }
 
