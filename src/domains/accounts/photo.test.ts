@@ -6,7 +6,7 @@ import { findPublicImage } from '@/domains/images/queries';
 import { db } from '@/platform/db/client';
 import { derivePortrait } from '@/platform/pictures/derive';
 import { sweepLooseFilesBefore } from '@/platform/pictures/loose-files';
-import { pngClaiming, secrets, specimen, tellTale } from '@/platform/pictures/specimens';
+import { secrets, specimen, tellTale } from '@/platform/pictures/specimens';
 import { putPicture } from '@/platform/pictures/store';
 import { looseFiles, pictures } from '@/platform/pictures/tables';
 import { fileUrl, read } from '@/platform/storage/files';
@@ -108,67 +108,6 @@ describe('a photo', () => {
     expect(await looseOf(member.id)).toEqual([]);
     expect(await removePhoto(member.id)).toEqual({ handle: member.handle });
     expect(await removePhoto(0 as MemberId)).toBeNull();
-  });
-});
-
-describe('a photo that is refused leaves the face as it was and nothing in storage', () => {
-  let before: string[];
-  let member: Awaited<ReturnType<typeof aMember>>;
-  let former: Awaited<ReturnType<typeof photoOf>>;
-  beforeAll(async () => {
-    member = await aMember();
-    await setPhoto(member, await specimen(90, 90).png().toBuffer());
-    former = await photoOf(member.id);
-    before = await host.keys();
-  });
-
-  async function expectUnchanged(sending: Promise<unknown>, code: string) {
-    await expect(sending).rejects.toEqual(refused(code));
-    expect(await photoOf(member.id)).toEqual(former);
-    expect(await added(before)).toEqual([]);
-    expect(await looseOf(member.id)).toEqual([]);
-  }
-
-  /** A GIF of a few bytes that claims a canvas of 16,000 × 16,000 for each of its many frames. */
-  function animatedBomb(): Buffer {
-    const frame = Buffer.from('21f904000a0000002c00000000803e803e00020244010 0'.replaceAll(' ', ''), 'hex');
-    const head = Buffer.from('474946383961803e803e800000000000ffffff', 'hex');
-    return Buffer.concat([head, ...Array.from({ length: 5_000 }, () => frame), Buffer.from('3b', 'hex')]);
-  }
-
-  test.each<[string, string, () => Promise<Buffer> | Buffer]>([
-    ['an empty file', 'pictures.empty', () => Buffer.alloc(0)],
-    ['words', 'pictures.not-a-picture', () => Buffer.from('<html>no picture</html>')],
-    ['an SVG', 'pictures.not-a-picture', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
-    ['more than 16 MB', 'pictures.too-many-bytes', () => Buffer.concat([photograph, Buffer.alloc(16 * 1024 * 1024)])],
-    ['half a picture', 'pictures.unreadable', () => photograph.subarray(0, photograph.length / 2)],
-    ['far more pixels than bytes', 'pictures.unreadable', () => pngClaiming(9_000, 9_000)],
-    ['more pixels than we read', 'pictures.too-many-pixels', () => pngClaiming(16_000, 16_000)],
-    ['an animated bomb', 'pictures.too-many-pixels', animatedBomb],
-  ])('because it is %s', async (_, code, file) => {
-    await expectUnchanged(setPhoto(member, await file()), code);
-  });
-
-  test('because the member is muted, also since a moment ago', async () => {
-    await expectUnchanged(setPhoto({ id: member.id, mutedAt: new Date() }, photograph), 'accounts.muted');
-    await db.update(members).set({ mutedAt: new Date() }).where(eq(members.id, member.id));
-    await expectUnchanged(setPhoto({ id: member.id, mutedAt: null }, photograph), 'accounts.muted');
-    await db.update(members).set({ mutedAt: null }).where(eq(members.id, member.id));
-  });
-
-  test.each([
-    ['suspendedAt', 'accounts.suspended'],
-    ['deletedAt', 'accounts.sign-in-first'],
-  ] as const)('because of %s, which came meanwhile', async (since, code) => {
-    await db
-      .update(members)
-      .set({ [since]: new Date() })
-      .where(eq(members.id, member.id));
-    await expectUnchanged(setPhoto(member, photograph), code);
-    await db
-      .update(members)
-      .set({ [since]: null })
-      .where(eq(members.id, member.id));
   });
 });
 
