@@ -100,20 +100,20 @@ describe('a session', () => {
 
 describe('the way back', () => {
   it.each([
-    'https://elsewhere.test',
-    '//elsewhere.test',
-    '/\\elsewhere.test',
-    '\\\\elsewhere.test',
-    '/\t/elsewhere.test',
-    '/\n/elsewhere.test',
-    ' //elsewhere.test',
-    '/zh//elsewhere.test',
-    '/en/\\elsewhere.test',
-    'javascript:alert(1)',
-    'elsewhere.test',
-    '/%5C%5Celsewhere.test/%2F%2F',
-    `/${'x'.repeat(501)}`,
-  ])('leads to no other site: %.30j', async (back) => {
+    ['another site', 'https://elsewhere.test'],
+    ['without a scheme', '//elsewhere.test'],
+    ['with one backslash', '/\\elsewhere.test'],
+    ['with two backslashes', '\\\\elsewhere.test'],
+    ['with a tab', '/\t/elsewhere.test'],
+    ['with a line break', '/\n/elsewhere.test'],
+    ['behind a blank', ' //elsewhere.test'],
+    ['behind a language', '/zh//elsewhere.test'],
+    ['behind the other language', '/en/\\elsewhere.test'],
+    ['a script', 'javascript:alert(1)'],
+    ['a bare host', 'elsewhere.test'],
+    ['encoded', '/%5C%5Celsewhere.test/%2F%2F'],
+    ['too long', `/${'x'.repeat(501)}`],
+  ])('leads to no other site: %s', async (_, back) => {
     const member = await aMemberWithPassword();
     for (const answer of [
       await signIn(nobody(), member, back),
