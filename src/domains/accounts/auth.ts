@@ -4,7 +4,7 @@ import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import { z } from 'zod';
 import { refuse } from '@/kernel/refusal';
-import { lineOf } from '@/kernel/words';
+import { isBlank, lineOf } from '@/kernel/words';
 import { env, signInHosts, siteOrigin } from '@/platform/env';
 import { log } from '@/platform/log';
 import { cookieName, cookieOptions, sessionCookie } from '@/platform/session';
@@ -77,7 +77,15 @@ function newcomerOf(provider: IdentityProvider, accountId: string, told: unknown
   return { provider, accountId, email: usable([email_verified ? email : null]), name: nameOf(name ?? '') };
 }
 
-const nameOf = (name: string) => [...lineOf(name)].slice(0, bounds.name).join('').trim();
+const nameOf = (name: string) => (isBlank(name) ? '' : [...lineOf(name)].slice(0, bounds.name).join('').trim());
+
+/** What an owner needs to find a wrong key, and nothing about a person: the provider's or the library's own word for it. */
+function whyOf({ cause }: Error): unknown {
+  type Told = { error?: unknown; code?: unknown; name?: unknown };
+  const told = cause as (Told & { err?: Told }) | undefined;
+  const why = told?.err ?? told;
+  return why?.error ?? why?.code ?? why?.name;
+}
 
 /** Cookies of ours are told apart by port where copies run side by side; so are the library's. */
 function cookieNames(): NextAuthConfig['cookies'] {
@@ -133,7 +141,7 @@ async function config(): Promise<NextAuthConfig> {
     },
     events: { signOut: endSession },
     logger: {
-      error: (error) => log.info('auth.refused', { kind: error.name }),
+      error: (error) => log.info('auth.refused', { kind: error.name, why: whyOf(error) }),
       warn: (code) => log.debug('auth.warned', { code }),
       debug: () => {},
     },

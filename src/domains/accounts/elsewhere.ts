@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Locale, localePath, locales } from '@/i18n/routing';
 import { Refusal, refuse } from '@/kernel/refusal';
+import { log } from '@/platform/log';
 import { sealedCookie } from '@/platform/sealed-cookie';
 import { joinFromElsewhere, linkIdentity, type Newcomer, recognise } from './commands/identities';
 import { startSession } from './entrance';
@@ -42,7 +43,11 @@ export async function arrive(newcomer: Newcomer): Promise<string> {
   try {
     return localePath(await enter(newcomer, going), going.locale);
   } catch (thrown) {
-    if (!(thrown instanceof Refusal)) throw thrown;
+    if (!(thrown instanceof Refusal)) {
+      // Auth.js will tell the person; of the mistake it would keep only the name.
+      log.error('auth.failed', { error: thrown });
+      throw thrown;
+    }
     return `${startOf(going)}?error=${thrown.code}`;
   }
 }
