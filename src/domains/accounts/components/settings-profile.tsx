@@ -16,48 +16,22 @@ export function SettingsProfile({ own, zones, languages }: { own: Profile; zones
   const { refused } = kept;
   const shown = { ...own, birthday: own.birthday ?? '', ...refused?.values };
   const told = (name: keyof typeof shown) => ({ id: name, name, error: refused?.fields[name] });
+  const typed = (name: keyof typeof shown) => ({ ...told(name), defaultValue: shown[name] });
   return (
     <SettingsForm kept={kept} saved={JSON.stringify(own)} words={{ save: t('save'), saved: t('saved') }} tone="next">
+      <Field {...typed('name')} label={t('name')} hint={t('name-hint')} autoComplete="name" required />
+      <TextField {...typed('bio')} label={t('bio')} optional={t('optional')} hint={t('bio-hint')} rows={4} />
+      <Field {...typed('city')} label={t('city')} optional={t('optional')} autoComplete="address-level2" />
       <Field
-        {...told('name')}
-        label={t('name')}
-        hint={t('name-hint')}
-        defaultValue={shown.name}
-        autoComplete="name"
-        required
-      />
-      <TextField
-        {...told('bio')}
-        label={t('bio')}
-        optional={t('optional')}
-        hint={t('bio-hint')}
-        defaultValue={shown.bio}
-        rows={4}
-      />
-      <Field
-        {...told('city')}
-        label={t('city')}
-        optional={t('optional')}
-        defaultValue={shown.city}
-        autoComplete="address-level2"
-      />
-      <Field
-        {...told('birthday')}
+        {...typed('birthday')}
         type="date"
         label={t('birthday')}
         optional={t('optional')}
         hint={t('birthday-hint')}
-        defaultValue={shown.birthday}
         min="1900-01-01"
         autoComplete="bday"
       />
-      <SelectField
-        {...told('locale')}
-        label={t('language')}
-        hint={t('language-hint')}
-        defaultValue={shown.locale}
-        choices={languages}
-      />
+      <SelectField {...typed('locale')} label={t('language')} hint={t('language-hint')} choices={languages} />
       <SettingsTimeZone {...told('timeZone')} kept={shown.timeZone} choices={zones} />
     </SettingsForm>
   );
