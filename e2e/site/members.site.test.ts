@@ -33,6 +33,19 @@ afterAll(async () => {
 });
 
 describe('a name', () => {
+  it.each([
+    ['a zero byte', 'ana\u0000'],
+    ['a line break', 'ana\r\nbo'],
+    ['an escape', '\u001b[2J'],
+    ['half a character', 'ana\ud800'],
+    ['a pattern', '%'],
+    ['a quote', "' or 1=1 --"],
+  ])('with %s in it is nobody’s at sign-in', async (_, handle) => {
+    expect(refusalsIn(await signIn(nobody(), { handle, password: aWish().password }))).toContain(
+      'accounts.sign-in-wrong',
+    );
+  });
+
   const profile = { bio: '', city: '', birthday: '', locale: 'en', timeZone: 'UTC' };
 
   it('of a megabyte is refused, and one with line breaks is one line, in the page and in mails', async () => {

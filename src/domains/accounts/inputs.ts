@@ -8,7 +8,13 @@ const hugePassword = 2 * passwordLength.max;
 
 /** What the sign-in form sends: e-mail or handle, and the password. */
 export const signInInput = z.object({
-  login: z.string().trim().min(1, 'accounts.login-missing').max(254, 'accounts.login-long'),
+  login: z
+    .string()
+    .trim()
+    .min(1, 'accounts.login-missing')
+    .max(254, 'accounts.login-long')
+    // Nobody is called that, and Postgres cannot even be asked about a zero byte.
+    .regex(/^\P{Cc}*$/u, 'accounts.sign-in-wrong'),
   // Longer than any password we accept: refused before the costly hash.
   password: z.string().min(1, 'accounts.password-missing').max(hugePassword, 'accounts.password-long'),
   /** Where to go afterwards: a path of this site. */
