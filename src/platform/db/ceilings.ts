@@ -16,7 +16,7 @@ export type Ceiling = { kind: string; key: string; max: number; windowSeconds: n
  */
 export async function spend(given: readonly Ceiling[], now = new Date()): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const ceiling of given) if (!(await useOnce(tx, ceiling, now))) await refuseUse(tx, ceiling, now);
+    for (const ceiling of given) if (!(await countUse(tx, ceiling, now))) await refuseUse(tx, ceiling, now);
   });
 }
 
@@ -30,7 +30,7 @@ export async function forgetOldUses(now: Date): Promise<void> {
   await db.delete(ceilings).where(lt(ceilings.expiresAt, now));
 }
 
-async function useOnce(tx: Tx, { kind, key, max, windowSeconds }: Ceiling, now: Date): Promise<boolean> {
+async function countUse(tx: Tx, { kind, key, max, windowSeconds }: Ceiling, now: Date): Promise<boolean> {
   const at = now.toISOString();
   const expires = new Date(now.getTime() + windowSeconds * 1000).toISOString();
   const since = new Date(now.getTime() - windowSeconds * 1000).toISOString();

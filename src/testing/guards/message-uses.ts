@@ -110,9 +110,10 @@ function unwrap(node: ts.Expression): ts.Expression {
   return ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) ? unwrap(node.expression) : node;
 }
 
-/** `getTranslations('images')`, `getTranslations({ locale, namespace: 'images' })`, `createTranslator({ …, namespace })`. */
+/** `getTranslations('images')`, `getTranslations({ locale, namespace: 'images' })`, `createTranslator({ …, namespace })`, `mailWords(locale)`. */
 function namespaceOfMaker(expression: ts.Expression): string | undefined {
   const made = unwrap(expression);
+  if (ts.isCallExpression(made) && made.expression.getText() === 'mailWords') return 'mails';
   if (!ts.isCallExpression(made) || !makers.test(made.expression.getText())) return undefined;
   const [argument] = made.arguments;
   if (!argument) return '';
