@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Copy, startCopy, temporaryData } from '../support/copy';
@@ -115,6 +117,8 @@ describe('the living path', () => {
     await pause(1_500);
     await copy.stop();
     expect(processes.filter((pid) => treeOf(pid).length > 1 || isAlive(pid))).toEqual([]);
+    mkdirSync(join(dataDir, 'texts'));
+    writeFileSync(join(dataDir, 'texts', 'imprint.en.md'), '# Who we are\n\nThe keeper of the lighthouse.');
     copy = await start();
     const back = aVisitor(copy.origin);
     for (const [name, value] of member.cookies) back.cookies.set(name, value);
@@ -126,6 +130,12 @@ describe('the living path', () => {
     expect((await visit('Chrome')).views).toBe(3);
     expect(await mails()).toEqual(before);
   }, 180_000);
+
+  it('shows the texts that the owner wrote meanwhile, in the language they are in', async () => {
+    const visitor = aVisitor(copy.origin);
+    expect((await visitor.get('/imprint')).body).toContain('The keeper of the lighthouse.');
+    expect((await visitor.get('/zh/imprint')).body).toMatch(/<div lang="en">[\s\S]*Who we are/);
+  });
 });
 
 function isAlive(pid: number): boolean {
