@@ -10,19 +10,15 @@ import { hashPassword, refuseCommonPassword } from '../passwords';
 import type { CodePurpose } from '../rules';
 import { type MemberId, members, passwords } from '../tables';
 import { isNotGone } from '../visibility';
-import { refuseFormerHandle } from './change-handle';
+import { refuseFormerHandle, refuseTakenHandle } from './change-handle';
 import { closeOtherSessions } from './sessions';
 import { fulfil, type ProvenRequest, takeGuess } from './take-guess';
 
-/** Another member has the name or the address by now: the database says so, in the words of the field it concerns. */
+/** Another member has the name or the address by now: the database says so. */
 function refuseTaken(thrown: unknown): never {
-  if (isUniqueViolation(thrown, 'members_by_handle')) {
-    const fields = { handle: 'accounts.handle-taken' };
-    refuse('conflict', 'accounts.handle-taken', 'Somebody was quicker with this handle.', { fields });
-  }
   if (isUniqueViolation(thrown, 'members_by_email'))
     refuse('conflict', 'accounts.email-taken', 'This e-mail has an account by now.');
-  throw thrown;
+  return refuseTakenHandle(thrown);
 }
 
 type Given = { code: string; handle?: string | undefined; password?: string | undefined };
