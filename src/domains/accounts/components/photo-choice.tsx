@@ -1,5 +1,5 @@
 'use client';
-import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
@@ -19,7 +19,7 @@ type Props = {
 /** The present face, or the file that would take its place, and the buttons. A plain form, which the browser sends. */
 export function PhotoChoice({ member, address, sieve, error, words }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  const { preview, isTooLarge, choose } = usePreview(sieve.bytes);
+  const { preview, isTooLarge, look } = usePreview(form, sieve.bytes);
   const { isSending, send } = useSending(isTooLarge);
   const problem = isTooLarge ? words.tooLarge : preview ? undefined : error;
   // The page comes whole from the server each time: what it said first it says to the end.
@@ -44,7 +44,7 @@ export function PhotoChoice({ member, address, sieve, error, words }: Props) {
           hint={words.hint}
           error={problem}
           accept={sieve.types.join(',')}
-          onChange={choose}
+          onChange={look}
           required
         />
         <div className="flex flex-wrap items-center gap-3">
@@ -61,9 +61,15 @@ export function PhotoChoice({ member, address, sieve, error, words }: Props) {
 }
 
 /** The chosen file as a picture's address, while it is chosen. One that is too large is told of before it travels. */
-function usePreview(bytes: number) {
+function usePreview(form: RefObject<HTMLFormElement | null>, bytes: number) {
   const [file, setFile] = useState<File | null>(null);
   const [preview, setPreview] = useState<string | null>(null);
+  const look = useCallback(() => {
+    const field = form.current?.elements.namedItem('file');
+    setFile((field instanceof HTMLInputElement && field.files?.[0]) || null);
+  }, [form]);
+  // A file may have been chosen before this script came, and browsers keep it when a page is loaded again.
+  useEffect(look, [look]);
   useEffect(() => {
     if (!file) return;
     const address = URL.createObjectURL(file);
@@ -73,8 +79,7 @@ function usePreview(bytes: number) {
       URL.revokeObjectURL(address);
     };
   }, [file]);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => setFile(event.target.files?.[0] ?? null);
-  return { preview, isTooLarge: (file?.size ?? 0) > bytes, choose };
+  return { preview, isTooLarge: (file?.size ?? 0) > bytes, look };
 }
 
 /** Says that the form is on its way, and sends it once. Who comes back to the page by the browser's button finds it ready again. */
