@@ -27,6 +27,9 @@ const arrivals = sealedCookie('vitrine-arrival', 30, arrival);
 /** Who is to choose a handle in this browser; null for nobody (any more). */
 export const readArrival = () => arrivals.read();
 
+/** Where somebody who came back refused wanted to go: it is still on the way there, whichever way is tried next. */
+export const readDestination = async () => (await journeys.read())?.back;
+
 /** The page where a journey ends that did not arrive, and where the reason is told (`elsewhereTrouble`). */
 export function startOf({ locale, memberId }: Journey): string {
   return localePath(memberId === null ? '/sign-in' : '/settings', locale);
@@ -39,9 +42,10 @@ export function startOf({ locale, memberId }: Journey): string {
  */
 export async function arrive(newcomer: Newcomer): Promise<string> {
   const going = (await journeys.read()) ?? { back: '/', locale: 'en' as const, memberId: null };
-  await journeys.drop();
   try {
-    return localePath(await enter(newcomer, going), going.locale);
+    const path = await enter(newcomer, going);
+    await journeys.drop();
+    return localePath(path, going.locale);
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) {
       // Auth.js will tell the person; of the mistake it would keep only the name.

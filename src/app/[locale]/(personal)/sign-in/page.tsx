@@ -8,6 +8,7 @@ import { OtherWays } from '@/domains/accounts/components/other-ways';
 import { passwordWords } from '@/domains/accounts/components/password-words';
 import { SignInForm } from '@/domains/accounts/components/sign-in-form';
 import { SignedIn } from '@/domains/accounts/components/signed-in';
+import { readDestination } from '@/domains/accounts/elsewhere';
 import { safeBack } from '@/domains/accounts/rules';
 import { currentLeaving, currentViewer } from '@/domains/accounts/viewer';
 import { type Locale, localePath } from '@/i18n/routing';
@@ -29,7 +30,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: Props) {
   const { back, error } = await searchParams;
   const [viewer, t, locale] = await Promise.all([currentViewer(), getTranslations('accounts'), rootLocale()]);
-  const target = typeof back === 'string' ? safeBack(back) : undefined;
+  const wanted = back ?? (error && (await readDestination()));
+  const target = typeof wanted === 'string' ? safeBack(wanted) : undefined;
   if (viewer && target) redirect(localePath(target, locale as Locale));
   if (viewer)
     return (
