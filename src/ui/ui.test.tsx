@@ -70,6 +70,13 @@ describe('a face', () => {
   it('says nothing to those who hear the page: the name stands beside it', () => {
     expect(renderToStaticMarkup(<Avatar handle="ana" />)).toContain('aria-hidden="true"');
   });
+
+  it('is the photo where there is one, in a place of its own size, as silent as the drawing', () => {
+    const html = renderToStaticMarkup(<Avatar handle="ana" photo={{ small: '/s', large: '/l' }} size={88} />);
+    for (const part of ['src="/l"', 'srcSet="/s 80w, /l 180w"', 'sizes="88px"', 'width="88"', 'height="88"', 'alt=""'])
+      expect(html).toContain(part);
+    expect(renderToStaticMarkup(<Avatar handle="ana" photo={{ small: '/s' }} />)).toContain('src="/s"');
+  });
 });
 
 describe('a field', () => {
