@@ -69,9 +69,9 @@ export function refusalsIn({ body }: Answer): string[] {
   );
 }
 
-/** Where an answer leads, or that it stays. */
+/** Where an answer leads, without the site's own origin, or that it stays. */
 export const goesTo = ({ status, headers }: Answer) =>
-  status === 303 ? (headers.get('location') ?? '') : `stays: ${status}`;
+  status === 303 ? (headers.get('location') ?? '').replace(/^http:\/\/localhost:\d+(?=\/)/, '') : `stays: ${status}`;
 
 /** Whom the site takes this browser for. */
 export const faceOf = async (who: Visitor) =>
