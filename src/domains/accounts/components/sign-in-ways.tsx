@@ -19,7 +19,7 @@ export async function SignInWays({ member }: { member: Pick<Viewer, 'id'> }) {
   const shown = identityProviders.filter((provider) => offered.includes(provider) || linked.includes(provider));
   const isLast = (provider: IdentityProvider) => ways - (offered.includes(provider) ? 1 : 0) === 0;
   return (
-    <ul className="divide-y divide-line border-y border-line">
+    <ul className="max-w-text divide-y divide-line border-y border-line">
       {shown.map((provider) => {
         const isLinked = linked.includes(provider);
         const name = providerNames[provider];
