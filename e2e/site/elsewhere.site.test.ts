@@ -70,7 +70,7 @@ describe.each(['github', 'google'] as const)('with %s', (name) => {
     const who = nobody();
     const end = await writesNothing(() => site.goThrough(who, name, aPerson({ email: member.email }), '/zh/sign-in'));
     expect(end).toMatch(/^\/zh\/sign-in\?/);
-    expect((await who.get(end)).body).toContain('此账号已被停用');
+    expect((await who.get(end)).body).toContain('此账户已被停用');
     expect(refusalsIn(await who.get(end.replace('/zh', '')))).toContain('accounts.elsewhere-suspended');
   });
 

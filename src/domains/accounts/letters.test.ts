@@ -56,7 +56,7 @@ describe('a wish to register', () => {
     await deliver(token);
     const mails = await mailsTo(owner.email);
     expect(mails).toHaveLength(1);
-    expect(mails[0]?.subject).toBe('你已经有账号了');
+    expect(mails[0]?.subject).toBe('您已经有账户了');
     expect(mails[0]?.text).toContain('https://vitrine.test/zh/sign-in/forgotten');
     expect(mails[0]?.text).not.toMatch(/\b\d{6}\b/);
   });
@@ -87,7 +87,7 @@ describe('a forgotten password', () => {
     await deliver(token);
     const [mail] = await mailsTo(member.email);
     expect(mail?.text).toContain(codeOf(await wishOf(token)));
-    expect(mail?.subject).toBe('你的重设密码验证码');
+    expect(mail?.subject).toBe('您的重设密码验证码');
   });
 
   test('of nobody, and of somebody suspended, sends nothing', async () => {
