@@ -30,7 +30,14 @@ for (const { locale, prefix } of languages) {
       test('fit a phone, can be touched, and are accessible', async ({ page }) => {
         await page.setViewportSize(phone);
         const { image, person } = await anImageOnShow(page, prefix);
-        for (const path of [prefix || '/', `${prefix}/explore`, image, person, `${prefix}/sign-in`]) {
+        for (const path of [
+          prefix || '/',
+          `${prefix}/explore`,
+          image,
+          person,
+          `${prefix}/sign-in`,
+          `${prefix}/privacy`,
+        ]) {
           await page.goto(path);
           await expectFitsWidth(page);
           await expectTouchable(page);
@@ -46,7 +53,14 @@ for (const { locale, prefix } of languages) {
         const { image, person } = await anImageOnShow(page, prefix);
         for (const size of [narrowest, { width: 1440, height: 900 }]) {
           await page.setViewportSize(size);
-          for (const path of [prefix || '/', `${prefix}/explore`, image, person, `${prefix}/sign-in`]) {
+          for (const path of [
+            prefix || '/',
+            `${prefix}/explore`,
+            image,
+            person,
+            `${prefix}/sign-in`,
+            `${prefix}/privacy`,
+          ]) {
             await page.goto(path);
             await expectFitsWidth(page);
           }
