@@ -5,7 +5,7 @@ import { median } from '../measure';
 import type { Row } from '../rows';
 
 /**
- * The largest |t| that counts as "no difference". Where there is none, |t| passes 4 by chance once in about 16,000 measurements of this size; a
+ * The largest |t| that counts as "no difference". Where there is none, one t passes 4 by chance once in about 16,000 times, and two are looked at; a
  * difference of a quarter of the spread, one that a patient stranger could use, gives about 4.
  */
 const atMost = 4;
