@@ -69,6 +69,10 @@ export function refusalsIn({ body }: Answer): string[] {
   );
 }
 
+/** Does the page say that this browser has nothing to confirm (any more)? */
+export const saysNothingIsOpen = ({ body }: Answer) =>
+  unescaped(body).includes(words('en', 'accounts')['nothing-open']);
+
 /** Where an answer leads, without the site's own origin, or that it stays. */
 export const goesTo = ({ status, headers }: Answer) =>
   status === 303 ? (headers.get('location') ?? '').replace(/^http:\/\/localhost:\d+(?=\/)/, '') : `stays: ${status}`;
