@@ -55,8 +55,10 @@ const config: NextConfig = {
   rewrites: async () => ({
     beforeFiles: [
       // A cached address has no query: one with a cursor is drawn by its dynamic twin.
-      { source: '/explore', has: [{ type: 'query', key: 'after' }], destination: '/en/pages/explore' },
-      { source: '/zh/explore', has: [{ type: 'query', key: 'after' }], destination: '/zh/pages/explore' },
+      ...['/explore', '/tags/:tag', '/people/:handle'].flatMap((list) => [
+        { source: list, has: [{ type: 'query' as const, key: 'after' }], destination: `/en/pages${list}` },
+        { source: `/zh${list}`, has: [{ type: 'query' as const, key: 'after' }], destination: `/zh/pages${list}` },
+      ]),
       { source: '/', destination: '/en' },
       { source: `/:path((?!(?:${unlocalised})(?:/|$)).*)`, destination: '/en/:path' },
     ],

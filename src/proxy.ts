@@ -27,5 +27,7 @@ export const config = {
     '/:locale(zh)?/share/:path*',
     '/:locale(zh)?/pages/:path*',
     { source: '/:locale(zh)?/explore', has: [{ type: 'query', key: 'after' }] },
+    { source: '/:locale(zh)?/tags/:tag', has: [{ type: 'query', key: 'after' }] },
+    { source: '/:locale(zh)?/people/:handle', has: [{ type: 'query', key: 'after' }] },
   ],
 };

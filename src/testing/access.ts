@@ -14,8 +14,11 @@ export const pages: Record<string, Access> = {
   '/[locale]': 'everyone',
   '/[locale]/explore': 'everyone',
   '/[locale]/pages/explore': 'everyone',
+  '/[locale]/pages/tags/[tag]': 'everyone',
+  '/[locale]/pages/people/[handle]': 'everyone',
   '/[locale]/images/[ref]/[slug]': 'everyone',
   '/[locale]/people/[handle]': 'everyone',
+  '/[locale]/tags/[tag]': 'everyone',
   '/[locale]/privacy': 'everyone',
   '/[locale]/terms': 'everyone',
   '/[locale]/imprint': 'everyone',
@@ -91,4 +94,5 @@ export const cachedFunctions: Record<string, 'everyone'> = {
   'domains/images/queries#firstPageOfNewest': 'everyone',
   'domains/images/queries#firstPageOf': 'everyone',
   'domains/images/queries#findOpenImage': 'everyone',
+  'domains/images/queries/tagged#firstPageTagged': 'everyone',
 };

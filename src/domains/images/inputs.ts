@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { referencePattern } from '@/kernel/ids';
 import { isBlank, lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
-import { audiences, bounds, licences } from './rules';
+import { audiences, bounds, licences, tagOf } from './rules';
 
 /** Far beyond every bound: what is longer is refused before it is worked on. */
 const hugeText = 40_000;
@@ -26,9 +26,6 @@ const altText = words(lineOf, bounds.altText, 'images.alt-long').default('');
 /** A page address, or the words of a credit. Only addresses that a browser may follow safely become links; that is the screen's business. */
 const source = words(lineOf, bounds.source, 'images.source-long').default('');
 
-/** A tag says something by a letter, a digit or a pictogram; ".." would also be an address that browsers turn into another. */
-const tellingPart = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
-
 /** Tags as a list or as typed into one field, parted by commas (also the Chinese ones) or lines; lower case, without "#", each once. */
 const tags = z
   .union([
@@ -41,12 +38,7 @@ const tags = z
       [typed]
         .flat()
         .flatMap((part) => part.split(/[,，、;；\n]/u))
-        .map((part) =>
-          lineOf(part)
-            .replace(/^#+\s*/, '')
-            .toLowerCase(),
-        )
-        .filter((tag) => tellingPart.test(tag)),
+        .flatMap((part) => tagOf(part) ?? []),
     ),
   ])
   .refine((list) => list.length <= bounds.tags, 'images.tags-many')

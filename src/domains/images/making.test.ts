@@ -88,7 +88,7 @@ describe('making an image', () => {
     forgottenTags.length = 0;
     await makeSharedImage({ imageId: image.id }, stepInPlace);
     expect([...forgottenTags].sort()).toEqual(
-      [`image:${image.ref}`, 'images:newest', `images:of:${owner.handle}`].sort(),
+      [`image:${image.ref}`, 'images:lists', `images:of:${owner.handle}`].sort(),
     );
   });
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { cacheLife, cacheTag } from 'next/cache';
 import { peopleTag, personTag } from '@/domains/accounts/cache';
@@ -10,7 +10,7 @@ import { db } from '@/platform/db/client';
 import { derivatives } from '@/platform/pictures/derivatives';
 import { pictures } from '@/platform/pictures/tables';
 import { faceView, type PictureView, pictureColumns, pictureView } from '@/platform/pictures/view';
-import { imagesOfTag, imageTag, newestImagesTag } from './cache';
+import { imageListsTag, imagesOfTag, imageTag } from './cache';
 import { filePath, pageSize } from './rules';
 import { type ImageId, images, imageTags } from './tables';
 import { isListed, isOpen } from './visibility';
@@ -57,7 +57,7 @@ const detailColumns = {
 const photos = alias(pictures, 'photos');
 
 /** Ready images with their owners and pictures: the one join behind every list. */
-const cards = () =>
+export const cards = () =>
   db
     .select(cardColumns)
     .from(images)
@@ -67,7 +67,15 @@ const cards = () =>
 
 type CardRow = Awaited<ReturnType<typeof cards>>[number];
 
-const cardOf = ({ picture, ...row }: CardRow): ImageCard => ({ ...row, picture: pictureView(picture) });
+/** A row of {@link cards} as lists show it. */
+export const cardOf = ({ picture, ...row }: CardRow): ImageCard => ({ ...row, picture: pictureView(picture) });
+
+/** Those of these images that stand in lists for everybody, in no order. At most 500 ids; one statement. */
+export async function findListedImages(ids: readonly ImageId[]): Promise<ImageCard[]> {
+  if (ids.length === 0) return [];
+  const rows = await cards().where(and(inArray(images.id, [...ids]), isListed));
+  return rows.map(cardOf);
+}
 
 type Position = [at: Date, id: number];
 
@@ -94,14 +102,14 @@ export async function listNewestImages(cursor?: string): Promise<Page<ImageCard>
 async function firstPageOfNewest() {
   'use cache';
   cacheLife('max');
-  cacheTag(newestImagesTag(), peopleTag());
+  cacheTag(imageListsTag(), peopleTag());
   const page = await newestPage(undefined);
   cacheTag(...ownersIn(page));
   return page;
 }
 
 /** The tags of those whose images are on a page. At most 24: Next keeps 128 tags of a page. */
-const ownersIn = ({ items }: Page<ImageCard>) => [...new Set(items.map(({ owner }) => personTag(owner.handle)))];
+export const ownersIn = ({ items }: Page<ImageCard>) => [...new Set(items.map(({ owner }) => personTag(owner.handle)))];
 
 /**
  * The public images of one person, newest first, 24 a page; empty for a handle nobody has. Cached and bounded like `listNewestImages`.

@@ -1,3 +1,5 @@
+import { lengthOf, lineOf } from '@/kernel/words';
+
 /** Who an image is for. `unlisted`: everybody who has the address, in no list. `private`: its owner. */
 export const audiences = ['public', 'unlisted', 'private'] as const;
 
@@ -33,6 +35,32 @@ export function mayDelete(actor: Actor, image: { ownerId: number }): boolean {
 export function imagePath({ ref, slug }: { ref: string; slug: string }): string {
   return `/images/${ref}/${encodeURIComponent(slug)}`;
 }
+
+/** A tag says something by a letter, a digit or a pictogram; ".." would also be an address that browsers turn into another. */
+const tellingPart = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
+/**
+ * The one form of a tag, however it was typed: letters that only look different are the same ("Ｓｅａ", "#SEA" and "sea"), lower case, one line. Null where
+ * nothing is said. The length is for the caller to judge.
+ */
+export function tagOf(typed: string): string | null {
+  // Once more at the end: a lower-case letter may be written in two ways again.
+  const tag = lineOf(typed.normalize('NFKC'))
+    .replace(/^[#\s]+/, '')
+    .toLowerCase()
+    .normalize('NFKC');
+  return tellingPart.test(tag) ? tag : null;
+}
+
+/** Is this a tag an image can have, in its one form? */
+export function isTag(word: unknown): word is string {
+  return (
+    typeof word === 'string' && word.length <= 2 * bounds.tag && lengthOf(word) <= bounds.tag && tagOf(word) === word
+  );
+}
+
+/** The address of the images with a tag, without language. */
+export const tagPath = (tag: string) => `/tags/${encodeURIComponent(tag)}`;
 
 /** The address of a private image's file, by its place in the list of derivatives: a route that checks who is asking. */
 export const filePath = ({ ref }: { ref: string }, index: number) => `/api/images/${ref}/${index}`;

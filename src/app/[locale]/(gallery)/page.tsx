@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { alternatesOf } from '@/app/[locale]/addresses';
+import { faceOf } from '@/app/[locale]/addresses';
 import { ImageWall } from '@/domains/images/components/image-wall';
 import { NoImages } from '@/domains/images/components/no-images';
 import { listNewestImages } from '@/domains/images/queries';
@@ -16,12 +16,9 @@ const shown = 12;
 export async function generateMetadata(): Promise<Metadata> {
   const locale = await rootLocale();
   if (!isLocale(locale)) return {};
-  const t = await getTranslations('site');
-  return {
-    title: { absolute: `${t('name')} · ${t('tagline')}` },
-    description: t('welcome-lead'),
-    alternates: alternatesOf('/', locale),
-  };
+  const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations('site')]);
+  const title = `${t('name')} · ${t('tagline')}`;
+  return faceOf({ title, isWhole: true, description: t('welcome-lead'), path: '/', locale, image: items[0] });
 }
 
 export default async function Home() {

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { ImageDetail } from '@/domains/images/queries';
 import { SiteLink } from '@/i18n/site-link';
 import { Avatar } from '@/ui/avatar';
+import { plainLink } from '@/ui/frame';
 import { LocalTime } from '@/ui/local-time';
+import { tagPath } from '../rules';
 
 /** An address that may become a link: nothing a browser would run. Anything else stays words. */
 function linkable(source: string): string | null {
@@ -40,7 +42,11 @@ export function ImageLabel({ image, views }: { image: ImageDetail; views: ReactN
       {image.tags.length > 0 && (
         <ul aria-label={t('tags')} className="flex flex-wrap gap-x-4 gap-y-1 text-15 text-ink-2">
           {image.tags.map((tag) => (
-            <li key={tag}>#{tag}</li>
+            <li key={tag}>
+              <SiteLink href={tagPath(tag)} className={plainLink}>
+                #{tag}
+              </SiteLink>
+            </li>
           ))}
         </ul>
       )}

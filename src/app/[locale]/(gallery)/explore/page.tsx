@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { alternatesOf } from '@/app/[locale]/addresses';
-import { ExploreWall } from '@/domains/images/components/explore-wall';
+import { faceOf } from '@/app/[locale]/addresses';
+import { NoImages } from '@/domains/images/components/no-images';
+import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listNewestImages } from '@/domains/images/queries';
 import { isLocale } from '@/i18n/routing';
 import { Page, PageTitle } from '@/ui/page';
@@ -10,8 +11,8 @@ import { Page, PageTitle } from '@/ui/page';
 export async function generateMetadata(): Promise<Metadata> {
   const locale = await rootLocale();
   if (!isLocale(locale)) return {};
-  const t = await getTranslations('images');
-  return { title: t('explore'), description: t('explore-lead'), alternates: alternatesOf('/explore', locale) };
+  const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations('images')]);
+  return faceOf({ title: t('explore'), description: t('explore-lead'), path: '/explore', locale, image: items[0] });
 }
 
 export default async function ExplorePage() {
@@ -20,7 +21,7 @@ export default async function ExplorePage() {
   return (
     <Page>
       <PageTitle lead={t('explore-lead')}>{t('explore')}</PageTitle>
-      <ExploreWall page={page} />
+      {page.items.length > 0 ? <PagedWall page={page} path="/explore" label={t('newest')} /> : <NoImages />}
     </Page>
   );
 }

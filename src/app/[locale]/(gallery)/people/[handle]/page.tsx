@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { alternatesOf } from '@/app/[locale]/addresses';
+import { faceOf } from '@/app/[locale]/addresses';
 import { Missing } from '@/app/[locale]/missing';
 import { findPerson } from '@/domains/accounts/queries';
-import { ImageWall } from '@/domains/images/components/image-wall';
+import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listImagesOf } from '@/domains/images/queries';
 import { isLocale, localePath, standIn } from '@/i18n/routing';
 import { Avatar } from '@/ui/avatar';
@@ -29,20 +29,22 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   // An address of before. Not for good: a member may take an earlier handle back, and browsers keep what is for good.
   const { handle } = await props.params;
   if (handle.toLowerCase() !== person.handle) redirect(localePath(`/people/${person.handle}`, locale));
-  const t = await getTranslations('images');
-  return {
+  const [{ items }, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
+  const face = faceOf({
     title: person.name,
-    description: person.bio || t('from-person', { name: person.name }),
-    alternates: alternatesOf(`/people/${person.handle}`, locale),
-    openGraph: { type: 'profile', title: person.name, username: person.handle },
-  };
+    description: person.bio.slice(0, 200) || t('from-person', { name: person.name }),
+    path: `/people/${person.handle}`,
+    locale,
+    image: items[0],
+  });
+  return { ...face, openGraph: { ...face.openGraph, type: 'profile', username: person.handle } };
 }
 
 export default async function PersonPage(props: Props) {
   const person = await personOf(props);
   if (person === 'stand-in') return null;
   if (!person) return <Missing />;
-  const [{ items }, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
+  const [page, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
   return (
     <Page>
       <header className="mb-10 flex flex-wrap items-center gap-5 tablet:mb-14">
@@ -53,8 +55,13 @@ export default async function PersonPage(props: Props) {
         </div>
         {person.bio && <p className="w-full max-w-text text-17 whitespace-pre-line">{person.bio}</p>}
       </header>
-      {items.length > 0 ? (
-        <ImageWall images={items} label={t('from-person', { name: person.name })} eager={4} isOwnerKnown />
+      {page.items.length > 0 ? (
+        <PagedWall
+          page={page}
+          path={`/people/${person.handle}`}
+          label={t('from-person', { name: person.name })}
+          isOwnerKnown
+        />
       ) : (
         <Empty title={t('person-empty-title', { name: person.name })}>{t('person-empty-text')}</Empty>
       )}

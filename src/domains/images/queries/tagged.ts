@@ -1,0 +1,40 @@
+import 'server-only';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import { cacheLife, cacheTag } from 'next/cache';
+import { z } from 'zod';
+import { peopleTag } from '@/domains/accounts/cache';
+import { decodeCursor, type Page, pageOf } from '@/kernel/page';
+import { imageListsTag } from '../cache';
+import { cardOf, cards, type ImageCard, ownersIn } from '../queries';
+import { isTag, pageSize } from '../rules';
+import { type ImageId, images, imageTags } from '../tables';
+import { isListed } from '../visibility';
+
+/**
+ * The images with a tag in its one form (`tagOf`), the one shared last first, 24 a page; empty for a tag nobody gave. Cached and bounded like
+ * `listNewestImages`. By id: the index of tags then gives the order, where dates would have every image of a tag sorted for each page.
+ * @throws Refusal `site.cursor`
+ */
+export async function listImagesTagged(tag: string, cursor?: string): Promise<Page<ImageCard>> {
+  if (!isTag(tag)) return { items: [], next: null };
+  return cursor === undefined ? firstPageTagged(tag) : pageTagged(tag, decodeCursor(z.int().min(1), cursor));
+}
+
+async function firstPageTagged(tag: string) {
+  'use cache';
+  if (!isTag(tag)) return { items: [], next: null };
+  cacheLife('max');
+  cacheTag(imageListsTag(), peopleTag());
+  const page = await pageTagged(tag);
+  cacheTag(...ownersIn(page));
+  return page;
+}
+
+async function pageTagged(tag: string, after?: number): Promise<Page<ImageCard>> {
+  const rows = await cards()
+    .innerJoin(imageTags, and(eq(imageTags.imageId, images.id), eq(imageTags.tag, tag)))
+    .where(and(isListed, after === undefined ? undefined : lt(imageTags.imageId, after as ImageId)))
+    .orderBy(desc(imageTags.imageId))
+    .limit(pageSize + 1);
+  return pageOf(rows, pageSize, ({ id }) => id, cardOf);
+}
