@@ -6,30 +6,28 @@ import { hashOfToken } from '@/platform/session';
 import { losers, race, winners } from '@/testing/race';
 import { checkPassword } from './commands/check-password';
 import { confirmWish } from './commands/confirm-wish';
-import {
-  type Asking,
-  forgetOldRequests,
-  requestCode,
-  requestNewCode,
-  requestRegistration,
-} from './commands/request-code';
+import { type Asking, forgetOldRequests, requestCode, requestNewCode } from './commands/request-code';
 import { openSession } from './commands/sessions';
-import { aMember, asking, aWord, codeFor, notThe } from './factory';
+import {
+  aMember,
+  aPerson,
+  asking,
+  aWord,
+  codeFor,
+  confirm as confirmNow,
+  notThe,
+  password,
+  wish as wishNow,
+} from './factory';
 import { hashPassword } from './passwords';
 import { findViewer } from './queries';
 import { codeRequests, members } from './tables';
 
-const password = 'correct horse battery';
 const start = new Date('2026-03-01T12:00:00Z');
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-
-type Person = { email: string; handle: string };
-const aPerson = (): Person => ({ email: `${aWord()}@example.test`, handle: `h_${aWord()}` });
-const wish = (person: Person, given?: Partial<Asking>, now = start) =>
-  requestRegistration({ ...person, password }, asking(given), now);
-
+const wish = (person: ReturnType<typeof aPerson>, given?: Partial<Asking>, now = start) => wishNow(person, given, now);
 const confirm = (token: string | null, code: string, more: { handle?: string; password?: string } = {}, now = at(10)) =>
-  confirmWish(token, { code, ...more }, { viewer: null, network: aWord() }, now);
+  confirmNow(token, code, more, now);
 const refusedWith = (code: string) => expect.objectContaining({ code });
 const codesOf = (outcomes: PromiseSettledResult<unknown>[]) =>
   losers(outcomes).map((lost) => (lost instanceof Refusal ? lost.code : String(lost)));

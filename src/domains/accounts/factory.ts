@@ -4,7 +4,8 @@ import { eq } from 'drizzle-orm';
 import { db } from '@/platform/db/client';
 import { hashOfToken } from '@/platform/session';
 import { codeOf } from './codes';
-import type { Asking } from './commands/request-code';
+import { confirmWish } from './commands/confirm-wish';
+import { type Asking, requestRegistration } from './commands/request-code';
 import { codeRequests, members, passwords } from './tables';
 
 type NewMember = typeof members.$inferInsert;
@@ -19,6 +20,24 @@ export const asking = (given: Partial<Asking> = {}): Asking => ({
   locale: 'en',
   ...given,
 });
+
+/** Somebody whose e-mail and handle nobody has. */
+export const aPerson = () => ({ email: `${aWord()}@example.test`, handle: `h_${aWord()}` });
+
+/** What people of the factory choose as password. */
+export const password = 'correct horse battery';
+
+/** A person's wish to register: answers the token of their browser. */
+export const wish = (person: ReturnType<typeof aPerson>, given?: Partial<Asking>, now = new Date()) =>
+  requestRegistration({ ...person, password }, asking(given), now);
+
+/** Types a code, signed out, from a network of its own. */
+export const confirm = (
+  token: string | null,
+  code: string,
+  more: { handle?: string; password?: string } = {},
+  now = new Date(),
+) => confirmWish(token, { code, ...more }, { viewer: null, network: aWord() }, now);
 
 /** The wish a browser holds with this token, as the database has it. */
 export async function wishOf(token: string) {

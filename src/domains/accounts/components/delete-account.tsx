@@ -1,8 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { deleteOwnAccount } from '@/domains/accounts/actions';
-import { PasswordField } from '@/domains/accounts/components/password-field';
-import { passwordWords } from '@/domains/accounts/components/password-words';
+import { CurrentPassword } from '@/domains/accounts/components/current-password';
 import { useKeptForm } from '@/domains/accounts/components/proof-form';
 import { Answer } from '@/domains/accounts/components/settings-form';
 import { undoDays } from '@/domains/accounts/rules';
@@ -25,15 +24,7 @@ export function DeleteAccount({ handle, hasPassword }: { handle: string; hasPass
         <li>{t('delete-then')}</li>
       </ol>
       {hasPassword ? (
-        <PasswordField
-          id="delete-password"
-          name="currentPassword"
-          words={passwordWords(t)}
-          label={t('password-current')}
-          error={refused?.fields.currentPassword}
-          autoComplete="current-password"
-          required
-        />
+        <CurrentPassword id="delete-password" error={refused?.fields.currentPassword} />
       ) : (
         <Field
           id="delete-handle"

@@ -1,8 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { changeEmail } from '@/domains/accounts/actions';
-import { PasswordField } from '@/domains/accounts/components/password-field';
-import { passwordWords } from '@/domains/accounts/components/password-words';
+import { CurrentPassword } from '@/domains/accounts/components/current-password';
 import { useProofForm } from '@/domains/accounts/components/proof-form';
 import { ProofTrap } from '@/domains/accounts/components/proof-trap';
 import { SettingsForm } from '@/domains/accounts/components/settings-form';
@@ -26,17 +25,7 @@ export function SettingsEmail({ hasPassword }: { hasPassword: boolean }) {
         autoComplete="email"
         required
       />
-      {hasPassword && (
-        <PasswordField
-          id="email-password"
-          name="currentPassword"
-          words={passwordWords(t)}
-          label={t('password-current')}
-          error={refused?.fields.currentPassword}
-          autoComplete="current-password"
-          required
-        />
-      )}
+      {hasPassword && <CurrentPassword id="email-password" error={refused?.fields.currentPassword} />}
       <ProofTrap words={t('trap')} />
     </SettingsForm>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { replacePassword } from '@/domains/accounts/actions';
+import { CurrentPassword } from '@/domains/accounts/components/current-password';
 import { PasswordField } from '@/domains/accounts/components/password-field';
 import { passwordWords } from '@/domains/accounts/components/password-words';
 import { useKeptForm } from '@/domains/accounts/components/proof-form';
@@ -14,17 +15,7 @@ export function SettingsPassword({ hasPassword }: { hasPassword: boolean }) {
   const words = { save: hasPassword ? t('password-change') : t('password-set'), saved: t('password-changed') };
   return (
     <SettingsForm kept={kept} words={words}>
-      {hasPassword && (
-        <PasswordField
-          id="current-password"
-          name="currentPassword"
-          words={passwordWords(t)}
-          label={t('password-current')}
-          error={refused?.fields.currentPassword}
-          autoComplete="current-password"
-          required
-        />
-      )}
+      {hasPassword && <CurrentPassword id="current-password" error={refused?.fields.currentPassword} />}
       <PasswordField
         id="new-password"
         name="newPassword"
