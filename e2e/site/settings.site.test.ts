@@ -77,17 +77,18 @@ it('change a handle whose earlier address leads on, in both languages, and not f
   const next = `n_${member.handle}`.slice(0, 30);
   const at = async (handle: string, prefix = '') => {
     const { status, headers } = await visitor.get(`${prefix}/people/${handle}`);
-    return [status, headers.get('location')];
+    // Next writes the header of a cached redirect twice, which reads as a list; both must say the same.
+    return [status, ...new Set(headers.get('location')?.split(', '))];
   };
-  expect(await at(member.handle)).toEqual([200, null]);
-  expect(await at(next)).toEqual([404, null]);
+  expect(await at(member.handle)).toEqual([200]);
+  expect(await at(next)).toEqual([404]);
   const take = async (handle: string) => (await who.form('/settings', 'handle'))({ handle });
   await take(next);
   for (const prefix of ['', '/zh']) {
-    expect(await at(next, prefix)).toEqual([200, null]);
+    expect(await at(next, prefix)).toEqual([200]);
     for (const _again of [1, 2]) expect(await at(member.handle, prefix)).toEqual([307, `${prefix}/people/${next}`]);
   }
   await take(member.handle);
-  expect(await at(member.handle)).toEqual([200, null]);
+  expect(await at(member.handle)).toEqual([200]);
   expect(await at(next)).toEqual([307, `/people/${member.handle}`]);
 });
