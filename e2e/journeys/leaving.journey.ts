@@ -37,7 +37,7 @@ async function leaveAndStay(page: Page, locale: Locale, look: (page: Page) => Pr
   await expect(page).toHaveURL(prefix || '/');
   expect((await page.goto(profile))?.status()).toBe(200);
 
-  await page.goto(`${prefix}/settings#delete`);
+  await page.goto(`${prefix}/settings`);
   const part = page.getByRole('region', { name: accounts['settings-delete'] });
   await part.getByLabel(accounts['password-current']).fill('not the password');
   await part.getByRole('button', { name: accounts['delete-account'] }).click();
