@@ -48,6 +48,7 @@ describe('the environment', () => {
     ['AUTH_GITHUB_URL', 'http://github.example'],
     ['AUTH_GOOGLE_ISSUER', 'http://localhost.example'],
     ['LOG_LEVEL', 'loud'],
+    ['FETCH_TEST_HOST', 'pictures.test'],
   ])('names %s when it is malformed (%s), and says nothing of the rest', (name, value) => {
     const problems = problemsOf({ ...whole, [name]: value })
       .split('\n')
@@ -66,6 +67,14 @@ describe('the environment', () => {
     expect(problemsOf({ ...whole, [id]: 'x' })).toMatch(new RegExp(`^${secret}: is missing$`, 'm'));
     expect(problemsOf({ ...whole, [secret]: 'x', [id]: '' })).toMatch(new RegExp(`^${id}: is missing$`, 'm'));
     expect(problemsOf({ ...whole, [id]: 'x', [secret]: 'x' })).toBe('');
+  });
+
+  test('has a name for this machine in tests alone', () => {
+    const testing = { ...whole, FETCH_TEST_HOST: 'pictures.test:9000' };
+    expect(problemsOf(testing)).toBe('');
+    expect(problemsOf({ ...testing, SITE_URL: 'https://gallery.example' })).toMatch(
+      /^FETCH_TEST_HOST: is for tests only/m,
+    );
   });
 
   test('takes only scheme and host from SITE_URL', () => {

@@ -68,6 +68,11 @@ const variables = z.object({
   AUTH_GOOGLE_ID: z.string().min(1).optional(),
   AUTH_GOOGLE_SECRET: z.string().min(1).optional(),
   AUTH_GOOGLE_ISSUER: safeUrl.default('https://accounts.google.com'),
+  /** `name:port`, for tests alone: the one name that stands for this machine when a member shares from an address. */
+  FETCH_TEST_HOST: z
+    .string()
+    .regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be name:port')
+    .optional(),
 });
 
 const pairs = [
@@ -76,6 +81,8 @@ const pairs = [
 ] as const;
 
 const schema = variables.superRefine((given, context) => {
+  if (given.SITE_URL && given.FETCH_TEST_HOST)
+    context.addIssue({ code: 'custom', path: ['FETCH_TEST_HOST'], message: 'is for tests only, and SITE_URL is set' });
   for (const [one, other] of pairs)
     for (const [set, missing] of [[one, other] as const, [other, one] as const])
       if (given[set] && !given[missing]) context.addIssue({ code: 'custom', path: [missing], message: 'is missing' });

@@ -81,6 +81,7 @@ export const actions: Record<string, Access> = {
   'domains/accounts/actions#joinWithHandle': 'everyone',
   'domains/images/actions#share': 'member',
   'domains/images/actions#shareOneOfSeveral': 'member',
+  'domains/images/actions#fetchFromAddress': 'member',
   'domains/images/actions#edit': 'member',
   'domains/images/actions#deleteOwn': 'member',
 };

@@ -3,9 +3,10 @@ import { memberAction } from '@/domains/accounts/doors';
 import { tagsShowing } from './cache';
 import { deleteImage } from './commands/delete-image';
 import { editImage } from './commands/edit-image';
+import { receiveAddress } from './commands/receive-address';
 import { shareImage } from './commands/share-image';
-import { deleteInput, editInput, shareInput } from './inputs';
-import { imagePath } from './rules';
+import { addressInput, deleteInput, editInput, shareInput } from './inputs';
+import { bounds, imagePath } from './rules';
 
 /** Shares one upload and goes on to where its making can be watched. */
 export const share = memberAction({
@@ -22,6 +23,16 @@ export const shareOneOfSeveral = memberAction({
   input: shareInput,
   limit: { tokens: 60, windowSeconds: 600 },
   run: (member, input) => shareImage(member, input),
+});
+
+/** Fetches a picture from an address and goes on to where its words are asked for, with the address as its source. */
+export const fetchFromAddress = memberAction({
+  name: 'images/fetch',
+  input: addressInput,
+  limit: { tokens: 20, windowSeconds: 3600 },
+  run: (member, input) => receiveAddress(member, input),
+  next: ({ ref }, { address }) =>
+    `/share?${new URLSearchParams({ upload: ref, ...(address.length <= bounds.source && { source: address }) })}`,
 });
 
 export const edit = memberAction({

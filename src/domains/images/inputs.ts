@@ -67,4 +67,10 @@ export type ShareImage = z.output<typeof shareInput>;
 export const editInput = shareInput.omit({ upload: true, audience: true }).extend({ ref: reference('images.missing') });
 export type EditImage = z.output<typeof editInput>;
 
+/** Where a picture to be shared can be found. */
+export const addressInput = z.object({
+  address: z.string('fetch.address').max(hugeText, 'fetch.address').trim().min(1, 'fetch.address'),
+});
+export type FromAddress = z.output<typeof addressInput>;
+
 export const deleteInput = z.object({ ref: reference('images.missing') });

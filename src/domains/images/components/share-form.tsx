@@ -5,6 +5,7 @@ import { share, shareOneOfSeveral } from '@/domains/images/actions';
 import { idle } from '@/platform/form-state';
 import { Button, buttonLook } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { AddressForm } from './address-form';
 import { DropZone } from './drop-zone';
 import { ShareEntry } from './share-entry';
 import { type Chosen, type Sieve, useUploads } from './use-uploads';
@@ -42,6 +43,8 @@ export function ShareForm({ sieve, profile }: { sieve: Sieve; profile: string })
   return (
     <div className="flex flex-col gap-8">
       <DropZone types={sieve.types} isFilled={uploads.list.length > 0} onFiles={uploads.add} />
+      {/* It goes on to a page of its own: words that were typed here would be lost. */}
+      {uploads.list.length === 0 && <AddressForm />}
       {uploads.list.length > 0 && (
         <ol className="flex flex-col gap-10">
           {uploads.list.map((chosen) => (

@@ -34,7 +34,7 @@ export function WordFields({
       />
       <Field {...of('tags')} label={t('tags')} hint={t('tags-hint')} optional={t('optional')} />
       {!isAudienceFixed && <AudienceField chosen={typed.audience} />}
-      <details className="group" open={Boolean(errors.source ?? errors.licence)}>
+      <details className="group" open={Boolean(errors.source ?? errors.licence ?? typed.source)}>
         <summary className="target inline-flex items-center text-ink-2 underline decoration-line hover:decoration-current">
           {t('more-fields')}
         </summary>

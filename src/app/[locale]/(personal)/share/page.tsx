@@ -4,8 +4,10 @@ import { locale as rootLocale } from 'next/root-params';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { currentViewer } from '@/domains/accounts/viewer';
+import { FetchedForm } from '@/domains/images/components/fetched-form';
 import { PlainShareForm } from '@/domains/images/components/plain-share-form';
 import { ShareForm } from '@/domains/images/components/share-form';
+import { hasOwnUpload } from '@/domains/images/queries/uploads';
 import { type Locale, localePath } from '@/i18n/routing';
 import { limits, pictureTypes } from '@/platform/pictures/derivatives';
 import { Page, PageTitle } from '@/ui/page';
@@ -20,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('share-title'), robots: { index: false } };
 }
 
-/** Where members share images. What a form without JavaScript came back with stands in the address. */
+/** Where members share images. What a form without JavaScript came back with stands in the address, and so does a picture that was fetched. */
 export default async function SharePage({ searchParams }: Props) {
   const [viewer, locale, given] = await Promise.all([currentViewer(), rootLocale() as Promise<Locale>, searchParams]);
   if (!viewer) redirect(localePath('/sign-in?back=/share', locale));
@@ -29,10 +31,20 @@ export default async function SharePage({ searchParams }: Props) {
     getTranslations('refusals'),
     getMessages(),
   ]);
-  const { refused, ...typed } = Object.fromEntries(
+  const { refused, upload, ...typed } = Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
   const code = refused?.replace('.', '-') as Parameters<typeof refusals.has>[0] | undefined;
+  if (upload && (await hasOwnUpload(viewer, upload))) {
+    return (
+      <Page>
+        <PageTitle>{t('share-title')}</PageTitle>
+        <NextIntlClientProvider messages={{ images }}>
+          <FetchedForm upload={upload} source={typed.source} again={localePath('/share', locale)} />
+        </NextIntlClientProvider>
+      </Page>
+    );
+  }
   return (
     <Page>
       <PageTitle lead={t('share-lead')}>{t('share-title')}</PageTitle>
