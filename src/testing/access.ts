@@ -19,6 +19,9 @@ export const pages: Record<string, Access> = {
   '/[locale]/images/[ref]/[slug]': 'everyone',
   '/[locale]/people/[handle]': 'everyone',
   '/[locale]/tags/[tag]': 'everyone',
+  '/[locale]/ranking': 'everyone',
+  '/[locale]/ranking/week': 'everyone',
+  '/[locale]/ranking/all': 'everyone',
   '/[locale]/privacy': 'everyone',
   '/[locale]/terms': 'everyone',
   '/[locale]/imprint': 'everyone',
@@ -94,6 +97,8 @@ export const cachedFunctions: Record<string, 'everyone'> = {
   'domains/accounts/queries#findMember': 'everyone',
   'domains/images/queries#firstPageOfNewest': 'everyone',
   'domains/images/queries#firstPageOf': 'everyone',
+  'domains/images/queries#findOpenImage': 'everyone',
+  'domains/engagement/queries/ranking#getRanking': 'everyone',
   'domains/images/queries#findOpenImage': 'everyone',
   'domains/images/queries/tagged#firstPageTagged': 'everyone',
 };

@@ -33,9 +33,14 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
           </SiteLink>
         }
         links={
-          <PlaceLink href={at('/explore')} className={plainLink}>
-            {t('explore')}
-          </PlaceLink>
+          <>
+            <PlaceLink href={at('/explore')} className={plainLink}>
+              {t('explore')}
+            </PlaceLink>
+            <PlaceLink href={at('/ranking')} className={plainLink}>
+              {t('ranking')}
+            </PlaceLink>
+          </>
         }
         personal={
           <>
@@ -80,6 +85,9 @@ async function SiteFoot({ locale }: { locale: Locale }) {
       <Footer label={t('more-places')}>
         <SiteLink href="/explore" className={plainLink}>
           {t('explore')}
+        </SiteLink>
+        <SiteLink href="/ranking" className={plainLink}>
+          {t('ranking')}
         </SiteLink>
         <SiteLink href="/sign-in" className={plainLink}>
           {t('account')}

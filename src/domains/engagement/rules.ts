@@ -7,7 +7,7 @@ export const keptDays = 60;
 const dayMs = 86_400_000;
 
 /** A view loses half its weight in the week's ranking in this many days. */
-const halfLifeDays = 3.5;
+export const halfLifeDays = 3.5;
 
 /** Weights are relative to this day; any would do, this one keeps them within a double's range from 2025 to 2044. */
 const landmark = Date.UTC(2035, 0, 1);
@@ -31,6 +31,21 @@ export function dayBefore(now: Date, days: number): string {
  */
 export function weekWeight(day: string): number {
   return 2 ** ((Date.parse(day) - landmark) / dayMs / halfLifeDays);
+}
+
+/** The rankings: by the views of the UTC day, of all days with older ones weighing less and less, and of all days alike. */
+export const spans = ['today', 'week', 'all'] as const;
+export type Span = (typeof spans)[number];
+
+/** Places of a ranking. */
+export const rankingSize = 50;
+
+/** Images asked about at a time to fill the places, and in all: some of those looked at most may not be shown to everybody. */
+export const candidates = { each: 200, most: 1_000 } as const;
+
+/** What a score in a ranking says to people: views, or for the week what they are worth in views of today, which is 0 in the end. */
+export function pointsOf(span: Span, score: number, now: Date): number {
+  return span === 'week' ? Math.round(score / weekWeight(dayOf(now))) : score;
 }
 
 /**

@@ -47,9 +47,14 @@ export default async function Home() {
         title={t('newest')}
         aside={
           items.length > 0 && (
-            <SiteLink href="/explore" className="target inline-flex items-center text-ink-2">
-              {t('all-newest')}
-            </SiteLink>
+            <span className="flex gap-6">
+              <SiteLink href="/ranking" className="target inline-flex items-center text-ink-2">
+                {site('ranking')}
+              </SiteLink>
+              <SiteLink href="/explore" className="target inline-flex items-center text-ink-2">
+                {t('all-newest')}
+              </SiteLink>
+            </span>
           )
         }
       >
