@@ -4,7 +4,7 @@ import { contentSecurityPolicy, dynamicMarker } from './src/platform/rendering';
 
 /** Addresses that exist once for everybody, outside the languages. */
 const unlocalised =
-  'api|_next|zh|en|feeds|favicon\\.svg|icon-.*|apple-touch-icon\\.png|og\\.png|robots\\.txt|sitemap.*|screenshot\\.png|demo';
+  'api|_next|zh|en|favicon\\.svg|icon-(?:192|512)\\.png|apple-touch-icon\\.png|og\\.png|robots\\.txt|screenshot\\.png';
 
 /** What holds for every answer; on dynamic pages the proxy puts a stricter Content-Security-Policy, with a nonce, in this one's place. */
 const securityHeaders = [
@@ -59,6 +59,8 @@ const config: NextConfig = {
         { source: list, has: [{ type: 'query' as const, key: 'after' }], destination: `/en/pages${list}` },
         { source: `/zh${list}`, has: [{ type: 'query' as const, key: 'after' }], destination: `/zh/pages${list}` },
       ]),
+      { source: '/sitemap.xml', destination: '/api/sitemap' },
+      { source: '/sitemap-:part.xml', destination: '/api/sitemap/:part' },
       { source: '/', destination: '/en' },
       { source: `/:path((?!(?:${unlocalised})(?:/|$)).*)`, destination: '/en/:path' },
     ],

@@ -47,6 +47,8 @@ export const routes: Record<string, Access> = {
   'POST /api/auth/[...nextauth]': 'everyone',
   'GET /api/health': 'everyone',
   'GET /api/viewer': 'everyone',
+  'GET /api/sitemap': 'everyone',
+  'GET /api/sitemap/[part]': 'everyone',
   'GET /api/proof': 'everyone',
   'POST /api/visit': 'everyone',
   'POST /api/share': 'member',

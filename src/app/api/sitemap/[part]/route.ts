@@ -1,0 +1,10 @@
+import { connection } from 'next/server';
+import { sitemapPart, xmlResponse } from '../sitemap';
+
+type Context = { params: Promise<{ part: string }> };
+
+/** `/sitemap-{kind}-{number}.xml`: one part of the sitemap; 404 for what is none. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  await connection();
+  return xmlResponse(await sitemapPart((await params).part));
+}
