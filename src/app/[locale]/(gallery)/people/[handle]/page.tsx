@@ -2,15 +2,17 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { faceOf } from '@/app/[locale]/addresses';
+import { addressOf, faceOf } from '@/app/[locale]/addresses';
+import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { findPerson } from '@/domains/accounts/queries';
 import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listImagesOf } from '@/domains/images/queries';
-import { isLocale, localePath, standIn } from '@/i18n/routing';
+import { isLocale, type Locale, localePath, standIn } from '@/i18n/routing';
 import { Avatar } from '@/ui/avatar';
 import { Empty, Page } from '@/ui/page';
 
+type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 type Props = { params: Promise<{ handle: string }> };
 
 export const generateStaticParams = () => [{ handle: standIn }];
@@ -41,8 +43,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function PersonPage(props: Props) {
-  const person = await personOf(props);
-  if (person === 'stand-in') return null;
+  const [person, locale] = await Promise.all([personOf(props), rootLocale()]);
+  if (person === 'stand-in' || !isLocale(locale)) return null;
   if (!person) return <Missing />;
   const [page, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
   return (
@@ -65,6 +67,23 @@ export default async function PersonPage(props: Props) {
       ) : (
         <Empty title={t('person-empty-title', { name: person.name })}>{t('person-empty-text')}</Empty>
       )}
+      <LinkedData things={thingsOf(person, locale)} />
     </Page>
   );
+}
+
+/** What machines read about the person, and about the way here. */
+function thingsOf(person: Person, locale: Locale) {
+  const path = `/people/${person.handle}`;
+  const mainEntity = {
+    '@type': 'Person',
+    name: person.name,
+    alternateName: `@${person.handle}`,
+    identifier: person.handle,
+    description: person.bio || undefined,
+    image: person.photo ? new URL(person.photo.large, addressOf('/', 'en')).href : undefined,
+    url: addressOf(path, locale),
+  };
+  const page = { '@type': 'ProfilePage', dateCreated: person.createdAt.toISOString(), mainEntity };
+  return [page, breadcrumbs([{ name: person.name, path }], locale)];
 }

@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { faceOf, segmentOf } from '@/app/[locale]/addresses';
+import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listImagesTagged } from '@/domains/images/queries/tagged';
@@ -38,13 +39,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function TagPage(props: Props) {
   const tagged = await taggedOf(props);
   if (tagged === 'stand-in') return null;
-  const { tag, page } = tagged;
+  const { tag, page, locale } = tagged;
   if (tag === null || page.items.length === 0) return <Missing />;
   const t = await getTranslations('images');
   return (
     <Page>
       <PageTitle lead={t('tagged-lead')}>#{tag}</PageTitle>
       <PagedWall page={page} path={tagPath(tag)} label={t('tagged', { tag })} />
+      <LinkedData things={[breadcrumbs([{ name: `#${tag}`, path: tagPath(tag) }], locale)]} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { addressOf, alternatesOf } from '@/app/[locale]/addresses';
+import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { OwnerLink } from '@/domains/accounts/components/owner-link';
 import { ViewCount } from '@/domains/engagement/components/view-count';
@@ -79,31 +80,26 @@ export default async function ImagePage(props: Props) {
           </Part>
         </div>
       )}
-      <script
-        type="application/ld+json"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped, so that no word can end the element
-        dangerouslySetInnerHTML={{ __html: linkedData(image, locale as Locale) }}
-      />
+      <LinkedData things={thingsOf(image, locale as Locale)} />
     </main>
   );
 }
 
-/** What machines read about the picture (schema.org ImageObject). */
-function linkedData(
-  { title, description, owner, picture, publishedAt, ...image }: ImageDetail,
-  locale: Locale,
-): string {
-  return JSON.stringify({
-    '@context': 'https://schema.org',
+/** What machines read about the picture, and about the way here. */
+function thingsOf({ title, description, owner, picture, publishedAt, ...image }: ImageDetail, locale: Locale) {
+  const path = imagePath(image);
+  const person = { name: owner.name, path: `/people/${owner.handle}` };
+  const picturePage = {
     '@type': 'ImageObject',
     name: title,
     description: description || image.altText || undefined,
     contentUrl: new URL(picture.fallback.src, addressOf('/', 'en')).href,
-    url: addressOf(imagePath({ ref: image.ref, slug: image.slug }), locale),
+    url: addressOf(path, locale),
     width: picture.fallback.width,
     height: picture.fallback.height,
     uploadDate: publishedAt.toISOString(),
     keywords: image.tags.join(', ') || undefined,
-    creator: { '@type': 'Person', name: owner.name, url: addressOf(`/people/${owner.handle}`, locale) },
-  }).replaceAll('<', '\\u003c');
+    creator: { '@type': 'Person', name: owner.name, url: addressOf(person.path, locale) },
+  };
+  return [picturePage, breadcrumbs([person, { name: title, path }], locale)];
 }
