@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { addressOf, alternatesOf } from '@/app/[locale]/addresses';
+import { addressOf, faceOf } from '@/app/[locale]/addresses';
 import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { OwnerLink } from '@/domains/accounts/components/owner-link';
@@ -34,22 +34,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const path = imagePath(image);
   // Parameters come as they stand in the address: letters beyond ASCII encoded by some browsers, bare by others.
   if (slug !== image.slug && slug !== encodeURIComponent(image.slug)) permanentRedirect(localePath(path, locale));
-  const description = image.description.slice(0, 200) || image.altText;
-  const { src, width, height } = image.picture.fallback;
+  const { title, owner } = image;
+  const t = await getTranslations('images');
+  const description = image.description.slice(0, 200) || image.altText || t('undescribed', { title, name: owner.name });
+  const face = faceOf({ title, description, path, locale, image });
   return {
-    title: image.title,
-    description: description || undefined,
-    authors: [{ name: image.owner.name, url: addressOf(`/people/${image.owner.handle}`, locale) }],
-    alternates: alternatesOf(path, locale),
+    ...face,
+    authors: [{ name: owner.name, url: addressOf(`/people/${owner.handle}`, locale) }],
     robots: image.audience === 'public' ? undefined : { index: false },
-    openGraph: {
-      type: 'article',
-      title: image.title,
-      description,
-      url: addressOf(path, locale),
-      images: [{ url: new URL(src, addressOf('/', 'en')).href, width, height, alt: image.altText }],
-    },
-    twitter: { card: 'summary_large_image' },
+    openGraph: { ...face.openGraph, type: 'article' },
   };
 }
 
