@@ -99,8 +99,7 @@ export const cachedFunctions: Record<string, 'everyone'> = {
   'domains/accounts/queries#findMember': 'everyone',
   'domains/images/queries#firstPageOfNewest': 'everyone',
   'domains/images/queries#firstPageOf': 'everyone',
-  'domains/images/queries#findOpenImage': 'everyone',
+  'domains/images/queries/tagged#firstPageTagged': 'everyone',
   'domains/engagement/queries/ranking#getRanking': 'everyone',
   'domains/images/queries#findOpenImage': 'everyone',
-  'domains/images/queries/tagged#firstPageTagged': 'everyone',
 };
