@@ -1,5 +1,5 @@
 import { connection } from 'next/server';
-import { sitemapPart, xmlResponse } from '../sitemap';
+import { sitemapPart, xmlResponse } from '../parts';
 
 type Context = { params: Promise<{ part: string }> };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anImage } from '@/domains/images/factory';
-import { sitemapIndex, sitemapPart, xmlResponse } from './sitemap';
+import { sitemapIndex, sitemapPart, xmlResponse } from './parts';
 
 const locations = (xml: string | null) =>
   [...(xml ?? '').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address);
