@@ -42,28 +42,35 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
             </PlaceLink>
           </>
         }
-        personal={
-          <>
-            <SiteLink href="/share" className={buttonLook('calm', 'max-tablet:hidden')}>
-              <Icon name="share" />
-              {t('share')}
-            </SiteLink>
-            <ViewerCorner
-              paths={{ people: at('/people'), settings: at('/settings') }}
-              words={{ menu: t('account'), images: t('your-images'), settings: t('settings'), signOut: t('sign-out') }}
-              visitor={
-                <SiteLink href="/sign-in" className={`${plainLink} -mr-3 justify-center px-3`}>
-                  {t('sign-in')}
-                </SiteLink>
-              }
-            />
-          </>
-        }
+        personal={<Personal locale={locale} />}
       />
       <ErrorWords words={{ title: t('error-title'), text: t('error-text'), again: t('error-again') }}>
         {children}
       </ErrorWords>
       <SiteFoot locale={locale} />
+    </>
+  );
+}
+
+/** What of the header is for whoever is looking. */
+async function Personal({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: 'site' });
+  const at = (path: string) => localePath(path, locale);
+  return (
+    <>
+      <SiteLink href="/share" className={buttonLook('calm', 'max-tablet:hidden')}>
+        <Icon name="share" />
+        {t('share')}
+      </SiteLink>
+      <ViewerCorner
+        paths={{ people: at('/people'), settings: at('/settings') }}
+        words={{ menu: t('account'), images: t('your-images'), settings: t('settings'), signOut: t('sign-out') }}
+        visitor={
+          <SiteLink href="/sign-in" className={`${plainLink} -mr-3 justify-center px-3`}>
+            {t('sign-in')}
+          </SiteLink>
+        }
+      />
     </>
   );
 }

@@ -25,7 +25,6 @@ export function AddressForm() {
         autoComplete="off"
         label={t('address')}
         hint={t('address-hint')}
-        placeholder="https://"
         error={refused?.fields.address ?? refused?.message}
         defaultValue={refused?.values.address}
         required
