@@ -8,8 +8,7 @@ import type { Ranked } from '../queries/ranking';
 export function RankingList(props: { images: readonly Ranked[]; label: string; unit: 'views' | 'points' }) {
   const t = useTranslations('engagement');
   return (
-    // Safari drops the meaning of a list without numbers; the role gives it back.
-    // biome-ignore lint/a11y/noRedundantRoles: see above
+    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without numbers; the role gives it back
     <ol role="list" aria-label={props.label} className="grid list-none gap-x-12 gap-y-8 desktop:grid-cols-2">
       {props.images.map((image, place) => (
         <li key={image.id}>
