@@ -29,7 +29,7 @@ export function Header({
 }) {
   return (
     <header className="sticky top-0 z-20 bg-paper">
-      <div className="gutter mx-auto flex h-(--header) max-w-page items-center gap-8">
+      <div className="gutter mx-auto flex h-(--header) max-w-page items-center gap-9">
         {name}
         <nav aria-label={label} className="hidden h-full items-center gap-7 tablet:flex">
           {links}
@@ -40,16 +40,16 @@ export function Header({
   );
 }
 
-/** Quiet links at the foot of every screen, the language among them. */
-export function Footer({ children, label }: { children: ReactNode; label: string }) {
+/** Quiet links at the foot of every screen, the language among them, under a line that says where one is. */
+export function Footer({ children, label, words }: { children: ReactNode; label: string; words: ReactNode }) {
   return (
     <footer className="border-t border-line pb-(--phone-bar) tablet:pb-0">
-      <nav
-        aria-label={label}
-        className="gutter mx-auto flex max-w-page flex-wrap items-center gap-x-7 py-6 text-15 text-ink-2 tablet:py-8"
-      >
-        {children}
-      </nav>
+      <div className="gutter mx-auto max-w-page py-8 tablet:py-10">
+        <p className="mb-3 text-15 text-ink-2">{words}</p>
+        <nav aria-label={label} className="flex flex-wrap items-center gap-x-6">
+          {children}
+        </nav>
+      </div>
     </footer>
   );
 }
@@ -72,4 +72,4 @@ export const phoneBarItem =
 
 /** How a link in the header or footer looks. */
 export const plainLink =
-  'target inline-flex items-center text-15 text-ink-2 no-underline hover:text-ink hover:underline aria-[current]:text-ink';
+  'word-target inline-flex items-center text-15 text-ink-2 no-underline hover:text-ink hover:underline aria-[current]:text-ink aria-[current]:underline aria-[current]:underline-offset-8';

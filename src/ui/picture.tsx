@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { classes } from '@/ui/classes';
 
 type Sources = readonly { type: string; srcSet: string }[];
 
@@ -94,12 +95,16 @@ export function Hung(props: {
   );
 }
 
+/** Whether a picture is so wide that its page gives it the whole width, with its label below instead of beside it. */
+export const isPanorama = (picture: { width: number; height: number }) => ratioOf(picture) > 2;
+
 /** A picture on its own ground, as large as the window allows. */
-export function Stage({ picture, alt, children }: { picture: Shown; alt: string; children?: ReactNode }) {
+export function Stage({ picture, alt }: { picture: Shown; alt: string }) {
+  const isWide = isPanorama(picture);
+  const room = isWide ? '6rem' : '29rem';
   return (
-    <div className="picture-stage relative">
-      <Picture picture={picture} alt={alt} sizes="(width >= 64rem) calc(100vw - 30rem), 100vw" isFirst />
-      {children}
+    <div className={classes('picture-stage', isWide && 'is-wide')}>
+      <Picture picture={picture} alt={alt} sizes={`(width >= 64rem) calc(100vw - ${room}), 100vw`} isFirst />
     </div>
   );
 }

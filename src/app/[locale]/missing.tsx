@@ -11,9 +11,14 @@ export function Missing() {
     <Page>
       <AskFace />
       <PageTitle lead={t('text')}>{t('title')}</PageTitle>
-      <SiteLink href="/" className={buttonLook('next')}>
-        {t('home')}
-      </SiteLink>
+      <p className="flex flex-wrap gap-3">
+        <SiteLink href="/" className={buttonLook('next')}>
+          {t('home')}
+        </SiteLink>
+        <SiteLink href="/explore" className={buttonLook('calm')}>
+          {t('explore')}
+        </SiteLink>
+      </p>
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { buttonLook } from '@/ui/button';
 import { ErrorWords } from '@/ui/error-panel';
 import { Footer, Header, PhoneBar, phoneBarItem, plainLink, SkipLink } from '@/ui/frame';
 import { Icon } from '@/ui/icon';
+import { Mark } from '@/ui/mark';
 import { PlaceLink } from '@/ui/place-link';
 
 /** What stands around every screen, the same for everybody; only the corner asks who is looking. */
@@ -27,8 +28,9 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
         name={
           <SiteLink
             href="/"
-            className="target inline-flex items-center text-20 font-strong tracking-title text-ink no-underline"
+            className="target inline-flex items-center gap-2.5 text-20 font-strong tracking-title text-ink no-underline"
           >
+            <Mark />
             {t('name')}
           </SiteLink>
         }
@@ -89,7 +91,7 @@ async function SiteFoot({ locale }: { locale: Locale }) {
   ] as const;
   return (
     <>
-      <Footer label={t('more-places')}>
+      <Footer label={t('more-places')} words={t('tagline')}>
         <SiteLink href="/explore" className={plainLink}>
           {t('explore')}
         </SiteLink>

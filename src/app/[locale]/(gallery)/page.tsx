@@ -2,15 +2,18 @@ import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { faceOf } from '@/app/[locale]/addresses';
+import { ByFace } from '@/domains/accounts/components/by-face';
+import { FirstImage, firstOf } from '@/domains/images/components/first-image';
 import { ImageWall } from '@/domains/images/components/image-wall';
 import { NoImages } from '@/domains/images/components/no-images';
 import { listNewestImages } from '@/domains/images/queries';
 import { isLocale } from '@/i18n/routing';
 import { SiteLink } from '@/i18n/site-link';
 import { buttonLook } from '@/ui/button';
+import { plainLink } from '@/ui/frame';
 import { Page, Part } from '@/ui/page';
 
-/** How many of the newest hang at the entrance. */
+/** How many of the newest hang at the entrance, besides the first. */
 const shown = 12;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,48 +21,75 @@ export async function generateMetadata(): Promise<Metadata> {
   if (!isLocale(locale)) return {};
   const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations('site')]);
   const title = `${t('name')} · ${t('tagline')}`;
-  return faceOf({ title, isWhole: true, description: t('welcome-lead'), path: '/', locale, image: items[0] });
+  return faceOf({ title, isWhole: true, description: t('welcome-lead'), path: '/', locale, image: firstOf(items) });
 }
 
 export default async function Home() {
   if (!isLocale(await rootLocale())) return null;
-  const [{ items }, site, t] = await Promise.all([
-    listNewestImages(),
-    getTranslations('site'),
-    getTranslations('images'),
-  ]);
+  const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations('images')]);
+  const first = firstOf(items);
+  const others = items.filter((image) => image !== first).slice(0, shown);
   return (
-    <Page>
-      <header className="max-w-[46rem] pt-2 tablet:pt-8">
-        <h1 className="text-40 font-strong tracking-title">{site('welcome-title')}</h1>
-        <p className="mt-4 max-w-text text-17 text-ink-2 tablet:text-20">{site('welcome-lead')}</p>
-        <p className="mt-7 flex flex-wrap gap-3">
-          <SiteLink href="/explore" className={buttonLook('next')}>
-            {site('look-around')}
-          </SiteLink>
-          <SiteLink href="/share" className={buttonLook('calm')}>
-            {site('share-image')}
-          </SiteLink>
-        </p>
-      </header>
-      <Part
-        id="newest"
-        title={t('newest')}
-        aside={
-          items.length > 0 && (
-            <span className="flex gap-6">
-              <SiteLink href="/ranking" className="target inline-flex items-center text-ink-2">
-                {site('ranking')}
-              </SiteLink>
-              <SiteLink href="/explore" className="target inline-flex items-center text-ink-2">
-                {t('all-newest')}
-              </SiteLink>
-            </span>
-          )
-        }
-      >
-        {items.length > 0 ? <ImageWall images={items.slice(0, shown)} label={t('newest')} eager={4} /> : <NoImages />}
-      </Part>
+    <Page className="desktop:pt-6">
+      {first ? (
+        <div className="grid items-center gap-x-16 gap-y-8 desktop:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
+          <Welcome />
+          <FirstImage image={first} />
+        </div>
+      ) : (
+        <>
+          <Welcome />
+          <NoImages />
+        </>
+      )}
+      {others.length > 0 && (
+        <Part id="newest" title={t('newest')} aside={<More />} className="desktop:mt-14">
+          <ImageWall images={others} label={t('newest')} />
+        </Part>
+      )}
     </Page>
+  );
+}
+
+/** What this is, in one line, and the next step. */
+async function Welcome() {
+  const t = await getTranslations('site');
+  return (
+    <header className="max-w-[34rem]">
+      <h1 className="text-28 font-strong tracking-title tablet:text-40">{t('welcome-title')}</h1>
+      <p className="mt-3 text-17 text-ink-2 tablet:mt-4 tablet:text-20">{t('welcome-lead')}</p>
+      <p className="mt-6 flex flex-wrap gap-3 tablet:mt-7">
+        <SiteLink href="/explore" className={buttonLook('next')}>
+          {t('look-around')}
+        </SiteLink>
+        <ByFace
+          visitor={
+            <SiteLink href="/register" className={buttonLook('calm')}>
+              {t('join')}
+            </SiteLink>
+          }
+          member={
+            <SiteLink href="/share" className={buttonLook('calm')}>
+              {t('share-image')}
+            </SiteLink>
+          }
+        />
+      </p>
+    </header>
+  );
+}
+
+/** Where there is more than the newest. */
+async function More() {
+  const [site, t] = await Promise.all([getTranslations('site'), getTranslations('images')]);
+  return (
+    <span className="flex gap-6">
+      <SiteLink href="/ranking" className={plainLink}>
+        {site('ranking')}
+      </SiteLink>
+      <SiteLink href="/explore" className={plainLink}>
+        {t('all-newest')}
+      </SiteLink>
+    </span>
   );
 }

@@ -8,25 +8,29 @@ import type { Ranked } from '../queries/ranking';
 export function RankingList(props: { images: readonly Ranked[]; label: string; unit: 'views' | 'points' }) {
   const t = useTranslations('engagement');
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without numbers; the role gives it back
-    <ol role="list" aria-label={props.label} className="grid list-none gap-x-12 gap-y-8 desktop:grid-cols-2">
+    <ol
+      // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without numbers; the role gives it back
+      role="list"
+      aria-label={props.label}
+      className="grid list-none gap-x-8 gap-y-5 tablet:grid-cols-2 tablet:gap-y-8 desktop:grid-cols-3"
+    >
       {props.images.map((image, place) => (
         <li key={image.id}>
           <SiteLink
             href={imagePath(image)}
-            className="group grid grid-cols-[2.25rem_minmax(0,9rem)_minmax(0,1fr)] items-center gap-x-4 text-ink no-underline tablet:grid-cols-[3rem_minmax(0,15rem)_minmax(0,1fr)] tablet:gap-x-6"
+            className="group grid grid-cols-[9rem_minmax(0,1fr)] items-center gap-x-5 text-ink no-underline desktop:grid-cols-[minmax(8rem,12rem)_minmax(0,1fr)]"
           >
-            <span className="figures text-20 font-strong text-ink-2 tablet:text-28">{place + 1}</span>
-            <span className="[&_.picture]:w-[min(100%,calc(13rem*var(--ratio)))]">
+            <span className="picture-mat">
               <Picture
                 picture={image.picture}
                 alt={image.altText}
-                sizes="(width >= 48rem) 15rem, 9rem"
+                sizes="(width >= 64rem) 11rem, 8rem"
                 isEager={place < 4}
               />
             </span>
             <span className="min-w-0">
-              <span className="block text-17 font-medium group-hover:underline">{image.title}</span>
+              <span className="figures block text-20 font-strong text-ink-2">{place + 1}</span>
+              <span className="mt-1 block text-17 font-medium group-hover:underline">{image.title}</span>
               <span className="block text-ink-2">{image.owner.name}</span>
               <span className="figures mt-1 block text-ink-2">{t(props.unit, { count: image.points })}</span>
             </span>

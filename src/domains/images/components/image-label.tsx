@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ImageDetail } from '@/domains/images/queries';
 import { SiteLink } from '@/i18n/site-link';
 import { Avatar } from '@/ui/avatar';
+import { classes } from '@/ui/classes';
 import { plainLink } from '@/ui/frame';
 import { LocalTime } from '@/ui/local-time';
 import { tagPath } from '../rules';
@@ -22,17 +23,37 @@ function Fact({ name, children, needsScript }: { name: string; children: ReactNo
   );
 }
 
-/** The label beside a picture: its title, by whom, the words, the tags, the facts. `views` is the slot of the domain that counts. */
-export function ImageLabel({ image, views }: { image: ImageDetail; views: ReactNode }) {
+/**
+ * The label of a picture: its title, by whom, the words, the tags, the facts. `isWide`: it stands below the picture and has the page's width, so that the
+ * facts stand beside the words. `views` is the slot of the domain that counts.
+ */
+export function ImageLabel(props: { image: ImageDetail; isWide: boolean; views: ReactNode }) {
+  const { image, isWide, views } = props;
+  return (
+    <div
+      className={classes(
+        'flex flex-col gap-6',
+        isWide && 'desktop:grid desktop:grid-cols-[minmax(0,1fr)_22rem] desktop:gap-x-16',
+      )}
+    >
+      <Words image={image} />
+      <div className="border-t border-line pt-5">
+        <ImageFacts image={image} views={views} />
+      </div>
+    </div>
+  );
+}
+
+function Words({ image }: { image: ImageDetail }) {
   const t = useTranslations('images');
   const { owner } = image;
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-5">
       <div>
         <h1 className="text-28 font-strong tracking-title">{image.title}</h1>
         <SiteLink
           href={`/people/${owner.handle}`}
-          className="group target mt-3 inline-flex items-center gap-3 text-17 no-underline"
+          className="group target mt-2 inline-flex items-center gap-3 text-17 no-underline"
         >
           <Avatar handle={owner.handle} photo={owner.photo} size={36} />
           <span className="group-hover:underline">{owner.name}</span>
@@ -40,7 +61,7 @@ export function ImageLabel({ image, views }: { image: ImageDetail; views: ReactN
       </div>
       {image.description && <p className="max-w-text text-17 whitespace-pre-line">{image.description}</p>}
       {image.tags.length > 0 && (
-        <ul aria-label={t('tags')} className="flex flex-wrap gap-x-4 gap-y-1 text-15 text-ink-2">
+        <ul aria-label={t('tags')} className="flex flex-wrap gap-x-4">
           {image.tags.map((tag) => (
             <li key={tag}>
               <SiteLink href={tagPath(tag)} className={plainLink}>
@@ -50,7 +71,6 @@ export function ImageLabel({ image, views }: { image: ImageDetail; views: ReactN
           ))}
         </ul>
       )}
-      <ImageFacts image={image} views={views} />
     </div>
   );
 }
@@ -61,7 +81,7 @@ function ImageFacts({ image, views }: { image: ImageDetail; views: ReactNode }) 
   const locale = useLocale();
   const source = linkable(image.source);
   return (
-    <dl aria-label={t('facts')} className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-line pt-5">
+    <dl aria-label={t('facts')} className="grid grid-cols-2 gap-x-6 gap-y-4">
       <Fact name={t('views')} needsScript>
         {views}
       </Fact>

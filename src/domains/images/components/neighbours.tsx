@@ -18,14 +18,18 @@ export function Neighbours({ newer, older }: { newer?: Near; older?: Near }) {
     <nav aria-label={t('neighbours')} className="flex justify-between gap-6">
       <ArrowKeys previous={at(newer)} next={at(older)} />
       {newer && (
-        <SiteLink href={imagePath(newer)} className={`${plainLink} max-w-1/2 gap-1`} rel="prev">
+        <SiteLink href={imagePath(newer)} className={`${plainLink} -ml-1 max-w-1/2 gap-1`} rel="prev">
           <Icon name="previous" size={16} />
           <span className="sr-only">{t('newer-image')}</span>
           <span className="truncate">{newer.title}</span>
         </SiteLink>
       )}
       {older && (
-        <SiteLink href={imagePath(older)} className={`${plainLink} ml-auto max-w-1/2 justify-end gap-1`} rel="next">
+        <SiteLink
+          href={imagePath(older)}
+          className={`${plainLink} -mr-1 ml-auto max-w-1/2 justify-end gap-1`}
+          rel="next"
+        >
           <span className="sr-only">{t('older-image')}</span>
           <span className="truncate">{older.title}</span>
           <Icon name="next" size={16} />

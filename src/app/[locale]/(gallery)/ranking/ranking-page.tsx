@@ -35,12 +35,12 @@ export async function RankingPage({ span }: { span: Span }) {
   return (
     <Page>
       <PageTitle lead={span === 'today' ? t('lead-today', { date }) : t(`about-${span}`)}>{t('ranking')}</PageTitle>
-      <nav aria-label={t('rankings')} className="mb-8 flex flex-wrap gap-x-7 gap-y-1">
+      <nav aria-label={t('rankings')} className="-mt-4 mb-8 flex flex-wrap gap-x-6 gap-y-1">
         {spans.map((each) => (
           <SiteLink
             key={each}
             href={pathOf(each)}
-            className={`${plainLink} aria-[current]:font-medium`}
+            className={plainLink}
             aria-current={each === span ? 'page' : undefined}
           >
             {t(`span-${each}`)}

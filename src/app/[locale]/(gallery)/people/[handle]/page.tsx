@@ -49,13 +49,15 @@ export default async function PersonPage(props: Props) {
   const [page, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
   return (
     <Page>
-      <header className="mb-10 flex flex-wrap items-center gap-5 tablet:mb-14">
+      <header className="mb-10 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-5 gap-y-4 tablet:mb-14 tablet:gap-x-8">
         <Avatar handle={person.handle} photo={person.photo} size={88} />
-        <div className="min-w-0">
+        <div>
           <h1 className="text-28 font-strong tracking-title tablet:text-40">{person.name}</h1>
-          <p className="mt-1 text-ink-2">{[`@${person.handle}`, person.city].filter(Boolean).join(' · ')}</p>
+          <p className="mt-1.5 text-ink-2">{[`@${person.handle}`, person.city].filter(Boolean).join(' · ')}</p>
         </div>
-        {person.bio && <p className="w-full max-w-text text-17 whitespace-pre-line">{person.bio}</p>}
+        {person.bio && (
+          <p className="col-span-full max-w-text text-17 whitespace-pre-line tablet:col-start-2">{person.bio}</p>
+        )}
       </header>
       {page.items.length > 0 ? (
         <PagedWall

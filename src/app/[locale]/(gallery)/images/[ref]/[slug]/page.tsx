@@ -13,8 +13,9 @@ import { Neighbours } from '@/domains/images/components/neighbours';
 import { findPublicImage, type ImageDetail, listImagesOf } from '@/domains/images/queries';
 import { imagePath } from '@/domains/images/rules';
 import { isLocale, type Locale, localePath, standIn } from '@/i18n/routing';
+import { classes } from '@/ui/classes';
 import { Part } from '@/ui/page';
-import { Stage } from '@/ui/picture';
+import { isPanorama, Stage } from '@/ui/picture';
 
 type Props = { params: Promise<{ ref: string; slug: string }> };
 
@@ -54,12 +55,18 @@ export default async function ImagePage(props: Props) {
   const place = items.findIndex(({ id }) => id === image.id);
   const others = items.filter(({ id }) => id !== image.id).slice(0, 8);
   const { name } = image.owner;
+  const isWide = isPanorama(image.picture);
   return (
     <main id="main" tabIndex={-1} className="grow">
-      <article className="desktop:grid desktop:grid-cols-[minmax(0,1fr)_25rem]">
+      <article className={isWide ? undefined : 'desktop:grid desktop:grid-cols-[minmax(0,1fr)_25rem]'}>
         <Stage picture={image.picture} alt={image.altText || t('undescribed', { title: image.title, name })} />
-        <div className="gutter flex flex-col gap-8 py-7 desktop:px-10 desktop:py-12">
-          <ImageLabel image={image} views={<ViewCount image={image.ref} locale={locale as Locale} />} />
+        <div
+          className={classes(
+            'gutter flex flex-col gap-8 py-7 desktop:py-10',
+            isWide ? 'mx-auto w-full max-w-page' : 'desktop:pl-10',
+          )}
+        >
+          <ImageLabel image={image} isWide={isWide} views={<ViewCount image={image.ref} locale={locale as Locale} />} />
           {place >= 0 && <Neighbours newer={items[place - 1]} older={items[place + 1]} />}
           <OwnerLink owner={image.owner.handle} href={localePath(`/share/${image.ref}`, locale as Locale)}>
             {t('change-or-delete')}
