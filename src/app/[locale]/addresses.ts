@@ -13,11 +13,6 @@ export function languagesOf(path: string): Record<string, string> {
   return { ...Object.fromEntries(languages), 'x-default': addressOf(path, 'en') };
 }
 
-/** The one address under which a page wants to be known, and its addresses in the other languages. `path` has no language. */
-export function alternatesOf(path: string, locale: Locale): Metadata['alternates'] {
-  return { canonical: addressOf(path, locale), languages: languagesOf(path) };
-}
-
 type Face = {
   title: string;
   /** The title is complete: the site's name is in it. */
@@ -31,22 +26,39 @@ type Face = {
 
 const sitePicture = { fallback: { src: '/og.png', width: 1200, height: 630 } };
 
+/** What stands for a page where others link to it, as Open Graph wants it: the picture's JPEG, or the site's own picture. */
+function cardOf(image: Face['image']) {
+  const { src, width, height } = (image?.picture ?? sitePicture).fallback;
+  return { url: new URL(src, addressOf('/', 'en')).href, width, height, alt: image?.altText ?? '' };
+}
+
+/** What every page says about itself that does not say it better. */
+export function plainFace(description: string, locale: Locale): Metadata {
+  return {
+    title: { default: 'Vitrine', template: '%s · Vitrine' },
+    description,
+    openGraph: { type: 'website', siteName: 'Vitrine', locale: openGraphLocale[locale], images: [cardOf(undefined)] },
+    twitter: { card: 'summary_large_image' },
+  };
+}
+
+const openGraphLocale = { en: 'en', zh: 'zh_CN' } as const;
+
 /** What a public page says about itself to search engines and to those who link to it. `path` has no language. */
 export function faceOf({ title, isWhole, description, path, locale, image }: Face): Metadata {
-  const { src, width, height } = (image?.picture ?? sitePicture).fallback;
-  const picture = { url: new URL(src, addressOf('/', 'en')).href, width, height, alt: image?.altText ?? '' };
   return {
     title: isWhole ? { absolute: title } : title,
     description,
-    alternates: alternatesOf(path, locale),
+    // The one address under which it wants to be known, and those of the other languages.
+    alternates: { canonical: addressOf(path, locale), languages: languagesOf(path) },
     openGraph: {
       type: 'website',
       siteName: 'Vitrine',
       title,
       description,
       url: addressOf(path, locale),
-      locale: locale === 'zh' ? 'zh_CN' : 'en',
-      images: [picture],
+      locale: openGraphLocale[locale],
+      images: [cardOf(image)],
     },
     twitter: { card: 'summary_large_image' },
   };

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { alternatesOf } from '@/app/[locale]/addresses';
+import { faceOf } from '@/app/[locale]/addresses';
 import { isLocale } from '@/i18n/routing';
 import { findText, type TextName } from '@/platform/texts';
 import { Page, PageTitle } from '@/ui/page';
@@ -12,11 +12,12 @@ export async function describeText(name: TextName): Promise<Metadata> {
   const locale = await rootLocale();
   if (!isLocale(locale)) return {};
   const [text, t] = [findText(name, locale), await getTranslations('site')];
-  return {
+  return faceOf({
     title: text?.title ?? t(name),
-    description: text?.summary || null,
-    alternates: alternatesOf(`/${name}`, locale),
-  };
+    description: text?.summary || t('tagline'),
+    path: `/${name}`,
+    locale,
+  });
 }
 
 /** A text of the site, the same for everybody, drawn on its first visit and kept: a changed file shows after a restart. */
