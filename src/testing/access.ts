@@ -88,6 +88,8 @@ export const actions: Record<string, Access> = {
   'domains/images/actions#shareOneOfSeveral': 'member',
   'domains/images/actions#fetchFromAddress': 'member',
   'domains/images/actions#edit': 'member',
+  'domains/images/actions#changeOwnAudience': 'member',
+  'domains/images/actions#keepOwnBoth': 'member',
   'domains/images/actions#deleteOwn': 'member',
 };
 

@@ -1,11 +1,13 @@
 'use server';
 import { memberAction } from '@/domains/accounts/doors';
 import { tagsShowing } from './cache';
+import { changeAudience } from './commands/change-audience';
 import { deleteImage } from './commands/delete-image';
 import { editImage } from './commands/edit-image';
+import { keepBoth } from './commands/keep-both';
 import { receiveAddress } from './commands/receive-address';
 import { shareImage } from './commands/share-image';
-import { addressInput, deleteInput, editInput, shareInput } from './inputs';
+import { addressInput, audienceInput, editInput, ownInput, shareInput } from './inputs';
 import { bounds, imagePath } from './rules';
 
 /** Shares one upload and goes on to where its making can be watched. */
@@ -44,9 +46,28 @@ export const edit = memberAction({
   next: (image) => (image.audience === 'private' ? `/share/${image.ref}` : imagePath(image)),
 });
 
+/** Says whom an own image is for, and stays: the page tells how far that has come. */
+export const changeOwnAudience = memberAction({
+  name: 'images/audience',
+  input: audienceInput,
+  limit: { tokens: 60, windowSeconds: 600 },
+  run: (member, input) => changeAudience(member, input),
+  touches: (_input, image) => tagsShowing(image),
+  next: ({ ref }) => `/share/${ref}`,
+});
+
+/** Has an image made besides another of the same original, and goes on to where its making can be watched. */
+export const keepOwnBoth = memberAction({
+  name: 'images/keep-both',
+  input: ownInput,
+  limit: { tokens: 60, windowSeconds: 600 },
+  run: (member, input) => keepBoth(member, input),
+  next: ({ ref }) => `/share/${ref}`,
+});
+
 export const deleteOwn = memberAction({
   name: 'images/delete',
-  input: deleteInput,
+  input: ownInput,
   run: (member, input) => deleteImage(member, input),
   touches: (_input, image) => tagsShowing(image),
   next: ({ handle }) => `/people/${handle}`,

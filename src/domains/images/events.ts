@@ -11,3 +11,6 @@ export const imagePublished = defineEvent('images/image.published', z.object({ i
 
 /** An image was deleted: out of sight already, its files and rows are still to go. */
 export const imageDeleted = defineEvent('images/image.deleted', z.object({ imageId }));
+
+/** An owner asked for an audience for which the files have to be made anew: private now, it waits for that. */
+export const audienceAsked = defineEvent('images/image.audience-asked', z.object({ imageId }));

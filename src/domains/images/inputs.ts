@@ -63,7 +63,7 @@ export const shareInput = z.object({
 });
 export type ShareImage = z.output<typeof shareInput>;
 
-/** What an owner may change afterwards: the words. All of them are sent, as the form shows all of them. */
+/** The words an owner may change afterwards. All of them are sent, as the form shows all of them. */
 export const editInput = shareInput.omit({ upload: true, audience: true }).extend({ ref: reference('images.missing') });
 export type EditImage = z.output<typeof editInput>;
 
@@ -73,4 +73,10 @@ export const addressInput = z.object({
 });
 export type FromAddress = z.output<typeof addressInput>;
 
-export const deleteInput = z.object({ ref: reference('images.missing') });
+/** Which own image is meant: to be deleted, or to be kept besides another of the same original. */
+export const ownInput = z.object({ ref: reference('images.missing') });
+export type OwnImage = z.output<typeof ownInput>;
+
+/** Whom an own image is for from now on. */
+export const audienceInput = ownInput.extend({ audience: z.enum(audiences, 'images.audience') });
+export type ChangeAudience = z.output<typeof audienceInput>;

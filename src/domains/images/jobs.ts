@@ -6,9 +6,10 @@ import type { Step } from '@/platform/jobs/step';
 import { tagsShowing } from './cache';
 import { eraseImage, removeOriginal } from './commands/erase-image';
 import { deleteImagesOf, removeUploadsOf } from './commands/erase-images-of';
+import { moveFiles } from './commands/move-files';
 import { processImage } from './commands/process-image';
 import { reapUnfinished } from './commands/reap-unfinished';
-import { imageDeleted, imageShared } from './events';
+import { audienceAsked, imageDeleted, imageShared } from './events';
 
 /**
  * From a shared upload to an image everybody can read. Caches forget in the same step as the publishing: an early visitor left a "not there" in
@@ -20,6 +21,14 @@ export async function makeSharedImage({ imageId }: { imageId: number }, step: St
     for (const tag of names ? tagsShowing(names) : []) revalidateTag(tag, { expire: 0 });
   });
   await step.run('remove-original', () => removeOriginal(imageId));
+}
+
+/** From the audience that was asked for to the one it has. In one step with its caches, like `makeSharedImage`. */
+export async function moveImageFiles({ imageId }: { imageId: number }, step: Step) {
+  await step.run('move', async () => {
+    const names = await moveFiles(imageId);
+    for (const tag of names ? tagsShowing(names) : []) revalidateTag(tag, { expire: 0 });
+  });
 }
 
 export async function eraseDeletedImage({ imageId }: { imageId: number }, step: Step) {
@@ -35,6 +44,8 @@ export async function eraseEverythingOf({ memberId }: { memberId: number }, step
 export const jobs = [
   // Derivation needs memory by the hundred megabytes: two at a time on all servers together leave room for everything else.
   listen(imageShared, { id: 'images-make', concurrency: { limit: 2 } }, makeSharedImage),
+  // One at a time for each image: two would take each other's files for leftovers.
+  listen(audienceAsked, { id: 'images-move', concurrency: { limit: 1, key: 'event.data.imageId' } }, moveImageFiles),
   listen(imageDeleted, { id: 'images-erase' }, eraseDeletedImage),
   listen(memberErasing, { id: 'images-erase-of-member' }, (data, step) => eraseEverythingOf(data, step)),
   clock({ id: 'images-reap', cron: '17 * * * *' }, (now, step) => step.run('reap', () => reapUnfinished(now))),

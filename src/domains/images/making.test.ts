@@ -16,7 +16,8 @@ import { losers, race } from '@/testing/race';
 import { processImage } from './commands/process-image';
 import { anImage, anUpload } from './factory';
 import { makeSharedImage } from './jobs';
-import { findOwnFile, findOwnShare, findPublicImage } from './queries';
+import { findPublicImage } from './queries';
+import { findOwnFile, findOwnShare } from './queries/own-images';
 import { fileOwner } from './rules';
 import { type ImageId, images, uploads } from './tables';
 

@@ -1,17 +1,16 @@
 import 'server-only';
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { cacheLife, cacheTag } from 'next/cache';
 import { peopleTag, personTag } from '@/domains/accounts/cache';
-import { type MemberId, members } from '@/domains/accounts/tables';
+import { members } from '@/domains/accounts/tables';
 import { referencePattern } from '@/kernel/ids';
 import { decodeCursor, newestPosition, type Page, pageOf } from '@/kernel/page';
 import { db } from '@/platform/db/client';
-import { derivatives } from '@/platform/pictures/derivatives';
 import { pictures } from '@/platform/pictures/tables';
 import { faceView, type PictureView, pictureColumns, pictureView } from '@/platform/pictures/view';
 import { imageListsTag, imagesOfTag, imageTag } from './cache';
-import { filePath, pageSize } from './rules';
+import { pageSize } from './rules';
 import { type ImageId, images, imageTags } from './tables';
 import { isListed, isOpen } from './visibility';
 
@@ -41,7 +40,8 @@ const cardColumns = {
   picture: pictureColumns,
 };
 
-const detailColumns = {
+/** What an image's own page tells besides. */
+export const detailColumns = {
   description: images.description,
   source: images.source,
   licence: images.licence,
@@ -164,56 +164,3 @@ async function findOpenImage(ref: string) {
 
 /** An image as its own page shows it. */
 export type ImageDetail = NonNullable<Awaited<ReturnType<typeof findPublicImage>>>;
-
-/**
- * What the sharer waits for: how far an own upload has come, and its picture once there is one. Never cached. Null for a stranger and for nothing.
- * One statement.
- */
-export async function findOwnShare(member: { id: MemberId }, ref: string) {
-  if (!referencePattern.test(ref)) return null;
-  const [share] = await db
-    .select({
-      ref: images.ref,
-      slug: images.slug,
-      title: images.title,
-      altText: images.altText,
-      ...detailColumns,
-      state: images.state,
-      failure: images.failure,
-      createdAt: images.createdAt,
-      picture: pictureColumns,
-    })
-    .from(images)
-    .leftJoin(pictures, eq(pictures.id, images.pictureId))
-    .where(and(eq(images.ref, ref), eq(images.ownerId, member.id), isNull(images.deletedAt)))
-    .limit(1);
-  if (!share) return null;
-  const addressOf = share.audience === 'private' ? (_: string, index: number) => filePath(share, index) : undefined;
-  return { ...share, picture: share.picture && pictureView(share.picture, addressOf) };
-}
-
-/** An own upload on its way. */
-export type OwnShare = NonNullable<Awaited<ReturnType<typeof findOwnShare>>>;
-
-/**
- * Where storage keeps one file of an own private image; null for everybody else's, for public ones (which have addresses of their own) and for
- * nothing. `file` is its place in `derivatives`, as `filePath` wrote it. One statement.
- */
-export async function findOwnFile(member: { id: MemberId }, ref: string, file: string) {
-  const derivative = /^\d{1,2}$/.test(file) ? derivatives[Number(file)] : undefined;
-  if (!derivative || !referencePattern.test(ref)) return null;
-  const isOwnPrivate = and(
-    eq(images.ref, ref),
-    eq(images.ownerId, member.id),
-    eq(images.audience, 'private'),
-    isNull(images.deletedAt),
-  );
-  const [found] = await db
-    .select({ files: pictures.files })
-    .from(images)
-    .innerJoin(pictures, eq(pictures.id, images.pictureId))
-    .where(isOwnPrivate)
-    .limit(1);
-  const key = found?.files[Number(file)];
-  return key === undefined ? null : { key, type: `image/${derivative.format}` };
-}

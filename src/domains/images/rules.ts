@@ -2,6 +2,14 @@ import { lengthOf, lineOf } from '@/kernel/words';
 
 /** Who an image is for. `unlisted`: everybody who has the address, in no list. `private`: its owner. */
 export const audiences = ['public', 'unlisted', 'private'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Do more people see it this way than that way? */
+export const isWider = (audience: Audience, than: Audience) => audiences.indexOf(audience) < audiences.indexOf(than);
+
+/** Who may see an image once all is done that its owner asked for. */
+export const wantedAudience = (image: { audience: Audience; askedAudience: Audience | null }) =>
+  image.askedAudience ?? image.audience;
 
 /** Under what terms others may use an image; the first is the default. */
 export const licences = ['all-rights-reserved', 'cc-by', 'cc-by-sa', 'cc-by-nc', 'cc-by-nd', 'cc0'] as const;
@@ -18,6 +26,15 @@ export const unfinishedHours = 24;
 
 /** An image still in the making after this long fails: longer than any outage of the job runner we mean to bridge. */
 export const unmadeHours = 72;
+
+/** Files that were asked to be made anew for another audience and still are not are asked for again after this long. */
+export const unmovedHours = 1;
+
+/** Why an image waits that is of the same original as another of its owner's: the code its owner reads. */
+export const duplicateCode = 'images.duplicate';
+
+/** The instant `hours` before `now`. */
+export const hoursBefore = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000);
 
 type Actor = { id: number; role: 'member' | 'editor' | 'admin' };
 

@@ -8,7 +8,7 @@ import { receiveUpload } from './commands/receive-upload';
 import { shareImage } from './commands/share-image';
 import { anUpload } from './factory';
 import { shareInput } from './inputs';
-import { findOwnShare } from './queries';
+import { findOwnShare } from './queries/own-images';
 import { images, imageTags, uploads } from './tables';
 
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code });

@@ -69,6 +69,9 @@ export const images = pgTable(
     source: text().notNull().default(''),
     licence: imageLicence().notNull().default('all-rights-reserved'),
     audience: imageAudience().notNull().default('public'),
+    /** What its owner asked for where its files have to be made anew for that. Until a job has, the image is private. */
+    askedAudience: imageAudience(),
+    askedAt: timestamp({ withTimezone: true }),
     commentsOpen: boolean().notNull().default(true),
     state: imageState().notNull().default('processing'),
     /** Why it failed: the code of a refusal. */
@@ -81,6 +84,8 @@ export const images = pgTable(
       .references(() => pictures.id),
     /** SHA-256 of the original, hexadecimal. */
     originalHash: text(),
+    /** Its owner keeps it besides another of the same original. */
+    isCopy: boolean().notNull().default(false),
     likesCount: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     /** Milliseconds, like the cursors that carry it: a finer clock would make pages skip rows. */
@@ -101,6 +106,14 @@ export const images = pgTable(
         .on(table.ownerId, table.publishedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
         .where(isListed),
       index('images_by_owner').on(table.ownerId),
+      // One of each original is no copy; each copy is another.
+      uniqueIndex('images_once_of_owner')
+        .on(table.ownerId, table.originalHash, sql`(case when ${table.isCopy} then ${table.id} else 0 end)`)
+        .where(sql`${table.originalHash} is not null and ${table.state} = 'ready' and ${table.deletedAt} is null`),
+      index('images_aside')
+        .on(table.ownerId, table.id.desc().nullsFirst())
+        .where(sql`${table.deletedAt} is null and (${table.audience} <> 'public' or ${table.state} <> 'ready')`),
+      index('images_asked_for').on(table.askedAt).where(sql`${table.askedAt} is not null`),
       index('images_by_picture').on(table.pictureId),
       index('images_in_the_making').on(table.createdAt).where(sql`${table.state} = 'processing'`),
       index('images_to_erase').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
@@ -118,6 +131,11 @@ export const images = pgTable(
       check(
         'images_ready_are_whole',
         sql`(${table.state} = 'ready') = (${table.pictureId} is not null and ${table.publishedAt} is not null)`,
+      ),
+      check('images_asked_since', sql`(${table.askedAudience} is null) = (${table.askedAt} is null)`),
+      check(
+        'images_asked_are_out_of_sight',
+        sql`${table.askedAudience} is null or (${table.audience} = 'private' and ${table.state} = 'ready')`,
       ),
       check('images_hash_form', sql`${table.originalHash} ~ '^[0-9a-f]{64}$'`),
     ];

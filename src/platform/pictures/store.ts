@@ -13,12 +13,12 @@ import { looseFiles, type PictureId, pictures } from './tables';
 export type PlacedFiles = { keys: string[]; bytes: number };
 
 /**
- * Puts each distinct file of a picture into storage, once. Each key is written down as loose, for `owner` ("image:42"), before the next file is sent: who
- * dies here leaves nothing unknown. If one of them fails, those already there are removed again.
+ * Puts each distinct file of a picture into storage, once; what is one file is one Buffer. Each key is written down as loose, for `owner` ("image:42"), before
+ * the next file is sent: who dies here leaves nothing unknown. If one of them fails, those already there are removed again.
  * @throws Error when the file host does not take a file
  */
 export async function putPicture(
-  picture: DerivedPicture,
+  picture: Pick<DerivedPicture, 'files'>,
   { isPrivate, owner, now }: { isPrivate: boolean; owner: string; now: Date },
 ): Promise<PlacedFiles> {
   const placed = new Map<Buffer, string>();
@@ -47,7 +47,7 @@ export async function putPicture(
 /** Writes the row of a picture and takes its files off the list of loose ones. @returns null when they were swept: then roll back. */
 export async function insertPicture(
   tx: Tx,
-  { width, height, colour, blur }: DerivedPicture,
+  { width, height, colour, blur }: Omit<DerivedPicture, 'files' | 'hash'>,
   { keys, bytes }: PlacedFiles,
   now: Date,
 ): Promise<PictureId | null> {

@@ -6,12 +6,12 @@ import { mayPublish } from '../rules';
 import { type MemberId, members } from '../tables';
 
 /**
- * Asks once more, inside the transaction that publishes something of a member's, whether that may be. What a door knew of the member may be old by then.
- * The lock makes this and a suspension, a muting or the deletion of the account wait for each other: whichever commits first, nothing appears after them.
- * Call it before other rows are locked.
- * @throws Refusal `accounts.sign-in-first` for an account that was deleted, `accounts.suspended`, `accounts.muted`
+ * Asks once more, inside the transaction that changes something of a member's, whether the member is here. What a door knew may be old by then. The lock makes
+ * this and a suspension, a muting or the deletion of the account wait for each other. Call it before other rows are locked.
+ * @returns what `mayPublish` wants to know
+ * @throws Refusal `accounts.sign-in-first` for an account that was deleted, `accounts.suspended`
  */
-export async function demandPublisher(tx: Tx, { id }: { id: MemberId }): Promise<void> {
+export async function demandPresent(tx: Tx, { id }: { id: MemberId }): Promise<{ mutedAt: Date | null }> {
   const [member] = await tx
     .select({ mutedAt: members.mutedAt, suspendedAt: members.suspendedAt, deletedAt: members.deletedAt })
     .from(members)
@@ -19,5 +19,14 @@ export async function demandPublisher(tx: Tx, { id }: { id: MemberId }): Promise
     .for('share');
   if (!member || member.deletedAt !== null) refuse('anonymous', 'accounts.sign-in-first', 'Sign in first.');
   if (member.suspendedAt !== null) refuse('forbidden', 'accounts.suspended', 'This account is suspended.');
-  if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
+  return member;
+}
+
+/**
+ * The same for what publishes something: whichever commits first, it or the end of the right to publish, nothing appears after that.
+ * @throws Refusal as `demandPresent`, and `accounts.muted`
+ */
+export async function demandPublisher(tx: Tx, member: { id: MemberId }): Promise<void> {
+  if (!mayPublish(await demandPresent(tx, member)))
+    refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
 }

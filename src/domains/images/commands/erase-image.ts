@@ -4,12 +4,12 @@ import { db } from '@/platform/db/client';
 import { sweepLooseFilesOf } from '@/platform/pictures/loose-files';
 import { releasePicture } from '@/platform/pictures/store';
 import { remove } from '@/platform/storage/files';
-import { fileOwner } from '../rules';
+import { duplicateCode, fileOwner } from '../rules';
 import { type ImageId, images, uploads } from '../tables';
 
 /**
  * Removes the original of an image that is made, failed or deleted: nobody needs it again, and it may say where it was taken. Does nothing while
- * the image is in the making, and nothing the second time.
+ * the image is in the making or waits for a word about a duplicate, and nothing the second time.
  */
 export async function removeOriginal(imageId: number): Promise<void> {
   const isDone = db
@@ -19,7 +19,7 @@ export async function removeOriginal(imageId: number): Promise<void> {
       and(
         eq(images.id, imageId as ImageId),
         eq(images.uploadRef, uploads.ref),
-        or(ne(images.state, 'processing'), isNotNull(images.deletedAt)),
+        or(isNotNull(images.deletedAt), eq(images.state, 'ready'), ne(images.failure, duplicateCode)),
       ),
     );
   const [upload] = await db.select({ ref: uploads.ref, fileKey: uploads.fileKey }).from(uploads).where(exists(isDone));

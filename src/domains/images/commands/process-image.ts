@@ -1,8 +1,9 @@
 import 'server-only';
 import { and, eq, isNull, TransactionRollbackError } from 'drizzle-orm';
-import { members } from '@/domains/accounts/tables';
+import { type MemberId, members } from '@/domains/accounts/tables';
 import { Refusal } from '@/kernel/refusal';
 import { db, type Tx } from '@/platform/db/client';
+import { isUniqueViolation } from '@/platform/db/unique-violation';
 import { log } from '@/platform/log';
 import { announce } from '@/platform/outbox/announce';
 import { transaction } from '@/platform/outbox/transaction';
@@ -11,13 +12,15 @@ import { sweepLooseFiles, sweepLooseFilesOf } from '@/platform/pictures/loose-fi
 import { insertPicture, type PlacedFiles, putPicture } from '@/platform/pictures/store';
 import { read } from '@/platform/storage/files';
 import { imagePublished } from '../events';
-import { fileOwner } from '../rules';
+import { isOfOriginal } from '../queries/own-images';
+import { duplicateCode, fileOwner } from '../rules';
 import { type ImageId, images, uploads } from '../tables';
 
 /**
  * The making of an image: reads its original, derives and stores its files, and publishes it in one transaction. May run again at any time, also
  * twice at once: at most one run publishes, the files of every other are removed, and an image that is made or deleted is left alone.
- * A file that is no picture makes the image fail with the refusal's code, which its owner sees.
+ * A file that is no picture makes the image fail with the refusal's code, which its owner sees. So does one that its owner has shared before, until they say
+ * `keepBoth`: of two of one original at once the database lets one be made.
  * @returns what names the image in caches; null when there is none (any more)
  * @throws when storage or the database fail, or another run was in the way: the job tries again
  */
@@ -32,12 +35,17 @@ export async function processImage(imageId: number, now = new Date()): Promise<{
     await fail(image.id, picture.code);
     return names;
   }
+  if (!image.isCopy && (await isSharedBefore(image.ownerId, picture.hash))) {
+    await fail(image.id, duplicateCode, picture.hash);
+    return names;
+  }
   const isPrivate = image.audience === 'private';
   const files = await putPicture(picture, { isPrivate, owner: fileOwner(image), now });
   const outcome = await publish(image.id, picture, files, now);
   if (outcome === 'published') return names;
   log.info('images.made-in-vain', { imageId, outcome });
   await sweepLooseFiles(files.keys);
+  if (outcome === 'duplicate') await fail(image.id, duplicateCode, picture.hash);
   if (outcome === 'swept') throw new Error('the files of an image in the making were swept by another run');
   return names;
 }
@@ -47,6 +55,8 @@ async function findForProcessing(imageId: number) {
     .select({
       id: images.id,
       ref: images.ref,
+      ownerId: images.ownerId,
+      isCopy: images.isCopy,
       state: images.state,
       audience: images.audience,
       handle: members.handle,
@@ -60,6 +70,12 @@ async function findForProcessing(imageId: number) {
   return image ?? null;
 }
 
+/** A look before the leap, which spares the work of nearly every duplicate; for the others there is the index. */
+async function isSharedBefore(ownerId: MemberId, hash: string): Promise<boolean> {
+  const [before] = await db.select({ id: images.id }).from(images).where(isOfOriginal(ownerId, hash)).limit(1);
+  return before !== undefined;
+}
+
 /** A refusal is an answer about the file and comes back as one; anything else is trouble of ours and is thrown. */
 async function derive(fileKey: string): Promise<DerivedPicture | Refusal> {
   const bytes = await read(fileKey);
@@ -71,10 +87,10 @@ async function derive(fileKey: string): Promise<DerivedPicture | Refusal> {
 
 /**
  * Writes the picture and makes the image ready, or writes nothing: `unwanted` when another run was first or the image was deleted, `swept` when
- * somebody took the files for leftovers, which two runs of one image do to each other.
+ * somebody took the files for leftovers, which two runs of one image do to each other, `duplicate` when another image of the same original was first.
  */
 async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedFiles, now: Date) {
-  let outcome: 'published' | 'unwanted' | 'swept' = 'published';
+  let outcome: 'published' | 'unwanted' | 'swept' | 'duplicate' = 'published';
   await transaction(async (tx) => {
     const pictureId = await insertPicture(tx, picture, files, now);
     if (pictureId === null) outcome = 'swept';
@@ -83,7 +99,8 @@ async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedF
     if (outcome !== 'published') tx.rollback();
     await announce(tx, imagePublished, { imageId });
   }).catch((thrown: unknown) => {
-    if (!(thrown instanceof TransactionRollbackError)) throw thrown;
+    if (isUniqueViolation(thrown, 'images_once_of_owner')) outcome = 'duplicate';
+    else if (!(thrown instanceof TransactionRollbackError)) throw thrown;
   });
   return outcome;
 }
@@ -100,9 +117,9 @@ async function makeReady(
   return rowCount === 1;
 }
 
-async function fail(imageId: ImageId, code: string) {
+async function fail(imageId: ImageId, code: string, originalHash?: string) {
   await db
     .update(images)
-    .set({ state: 'failed', failure: code })
+    .set({ state: 'failed', failure: code, originalHash })
     .where(and(eq(images.id, imageId), eq(images.state, 'processing')));
 }

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useActionState, useRef } from 'react';
 import { deleteOwn, edit } from '@/domains/images/actions';
-import type { OwnShare } from '@/domains/images/queries';
+import type { OwnShare } from '@/domains/images/queries/own-images';
 import { idle } from '@/platform/form-state';
 import { Button } from '@/ui/button';
 import { useFirstError } from '@/ui/first-error';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { OwnShare } from '@/domains/images/queries';
+import type { OwnShare } from '@/domains/images/queries/own-images';
 import { imagePath } from '@/domains/images/rules';
 import { SiteLink } from '@/i18n/site-link';
 import { buttonLook } from '@/ui/button';

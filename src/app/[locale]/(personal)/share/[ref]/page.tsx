@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { ShareProgress } from '@/domains/images/components/share-progress';
-import { findOwnShare } from '@/domains/images/queries';
+import { findOwnShare } from '@/domains/images/queries/own-images';
 import { type Locale, localePath } from '@/i18n/routing';
 import { Page } from '@/ui/page';
 

@@ -1,5 +1,5 @@
 import { demandMember } from '@/domains/accounts/doors';
-import { findOwnFile } from '@/domains/images/queries';
+import { findOwnFile } from '@/domains/images/queries/own-images';
 import { refuse } from '@/kernel/refusal';
 import { refusalResponse } from '@/platform/route';
 import { read } from '@/platform/storage/files';

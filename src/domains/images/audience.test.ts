@@ -1,0 +1,309 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aMember } from '@/domains/accounts/factory';
+import { members } from '@/domains/accounts/tables';
+import { db } from '@/platform/db/client';
+import { stepInPlace } from '@/platform/jobs/step';
+import { outbox } from '@/platform/outbox/tables';
+import { derivatives } from '@/platform/pictures/derivatives';
+import { looseFiles, pictures } from '@/platform/pictures/tables';
+import { put, read } from '@/platform/storage/files';
+import { startFileHost } from '@/testing/file-host';
+import { meanwhile } from '@/testing/meanwhile';
+import { forgottenTags } from '@/testing/next-cache';
+import { race } from '@/testing/race';
+import { changeAudience } from './commands/change-audience';
+import { deleteImage } from './commands/delete-image';
+import { eraseImage } from './commands/erase-image';
+import { moveFiles } from './commands/move-files';
+import { reapUnfinished } from './commands/reap-unfinished';
+import { anImage, aPicture } from './factory';
+import { moveImageFiles } from './jobs';
+import { findListedImages, findPublicImage, listImagesOf, listNewestImages } from './queries';
+import { findOwnFile, findOwnShare } from './queries/own-images';
+import { type Audience, fileOwner } from './rules';
+import { type ImageId, images } from './tables';
+
+const host = await startFileHost();
+afterAll(host.stop);
+
+const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code });
+let serial = 0;
+
+/** An image whose files, two of them, are really there. */
+async function anImageInStorage({ audience = 'public' as Audience, ...given } = {}) {
+  const owner = await aMember();
+  const store = () =>
+    put({
+      bytes: Buffer.from(`file ${serial++}`),
+      name: 'a.webp',
+      type: 'image/webp',
+      isPrivate: audience === 'private',
+    });
+  const keys = [await store(), await store()];
+  const picture = await aPicture({ files: derivatives.map((_, i) => keys[i % 2] as string) });
+  const image = await anImage({ ownerId: owner.id, audience, pictureId: picture.id, ...given });
+  return { owner, image, keys: keys.sort(), bytes: await Promise.all(keys.map(read)) };
+}
+
+const rowOf = async (id: ImageId) => (await db.select().from(images).where(eq(images.id, id)))[0];
+const filesOf = async (id: ImageId) => {
+  const [row] = await db
+    .select({ files: pictures.files })
+    .from(pictures)
+    .innerJoin(images, eq(images.pictureId, pictures.id))
+    .where(eq(images.id, id));
+  return [...new Set(row?.files)].sort();
+};
+const looseOf = (id: ImageId) =>
+  db
+    .select()
+    .from(looseFiles)
+    .where(eq(looseFiles.owner, fileOwner({ id })));
+/** Answers of the addresses that browsers have of files. */
+const opened = (keys: string[]) =>
+  Promise.all(keys.map(async (key) => (await fetch(`${process.env.FILES_TWIN_URL}/f/${key}`)).ok));
+const asks = async (id: ImageId) =>
+  (await db.select().from(outbox).where(eq(outbox.name, 'images/image.audience-asked'))).filter(
+    ({ data }) => data.imageId === id,
+  ).length;
+const isSeen = async (ref: string, handle: string, id: ImageId) => ({
+  page: (await findPublicImage(ref)) !== null,
+  newest: (await listNewestImages()).items.some((card) => card.ref === ref),
+  profile: (await listImagesOf(handle)).items.some((card) => card.ref === ref),
+  ranking: (await findListedImages([id])).length > 0,
+});
+const everywhere = { page: true, newest: true, profile: true, ranking: true };
+const nowhere = { page: false, newest: false, profile: false, ranking: false };
+const byAddress = { ...nowhere, page: true };
+const seen = ({ image, owner }: Awaited<ReturnType<typeof anImageInStorage>>) =>
+  isSeen(image.ref, owner.handle, image.id);
+
+describe('between public and unlisted', () => {
+  test('is a word: no file moves, and the next read has it', async () => {
+    const shown = await anImageInStorage();
+    const { image, owner, keys } = shown;
+    await changeAudience(owner, { ref: image.ref, audience: 'unlisted' });
+    expect(await seen(shown)).toEqual(byAddress);
+    await changeAudience(owner, { ref: image.ref, audience: 'public' });
+    expect(await seen(shown)).toEqual(everywhere);
+    expect([await filesOf(image.id), await opened(keys), await asks(image.id)]).toEqual([keys, [true, true], 0]);
+  });
+});
+
+describe('to private', () => {
+  test('is out of sight from the moment it is said, though no file has moved, and its owner still has it', async () => {
+    const shown = await anImageInStorage();
+    const { image, owner } = shown;
+    await changeAudience(owner, { ref: image.ref, audience: 'private' });
+    expect(await seen(shown)).toEqual(nowhere);
+    expect(await findOwnShare(owner, image.ref)).toMatchObject({ audience: 'private', askedAudience: 'private' });
+    expect((await findOwnFile(owner, image.ref, '8'))?.key).toEqual(expect.any(String));
+  });
+
+  test('gives its files new names, private ones, and the old addresses are dead for good', async () => {
+    const { image, owner, keys, bytes } = await anImageInStorage();
+    expect(await opened(keys)).toEqual([true, true]);
+    const before = await host.keys();
+    await changeAudience(owner, { ref: image.ref, audience: 'private' });
+    forgottenTags.length = 0;
+    await moveImageFiles({ imageId: image.id }, stepInPlace);
+    const files = await filesOf(image.id);
+    expect(files.filter((key) => keys.includes(key))).toEqual([]);
+    expect(await opened([...keys, ...files])).toEqual([false, false, false, false]);
+    expect((await Promise.all(files.map(read))).map(String).sort()).toEqual(bytes.map(String).sort());
+    expect(await host.keys()).toEqual([...before.filter((key) => !keys.includes(key)), ...files].sort());
+    expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: null, askedAt: null });
+    expect([...forgottenTags].sort()).toEqual(
+      [`image:${image.ref}`, 'images:lists', `images:of:${owner.handle}`].sort(),
+    );
+  });
+
+  test('leaves a picture that another image shows where it is, and has its own from then on', async () => {
+    const { image, owner, keys } = await anImageInStorage();
+    const other = await anImage({ pictureId: image.pictureId as never });
+    await changeAudience(owner, { ref: image.ref, audience: 'private' });
+    await moveFiles(image.id);
+    expect([await filesOf(other.id), await opened(keys)]).toEqual([keys, [true, true]]);
+    expect((await filesOf(image.id)).some((key) => keys.includes(key))).toBe(false);
+  });
+});
+
+describe('from private', () => {
+  test.each([
+    ['public', everywhere],
+    ['unlisted', byAddress],
+  ] as const)('to %s shows it once its files can be opened, and not before', async (audience, then) => {
+    const shown = await anImageInStorage({ audience: 'private' });
+    const { image, owner, keys } = shown;
+    await changeAudience(owner, { ref: image.ref, audience });
+    expect(await seen(shown)).toEqual(nowhere);
+    await moveFiles(image.id);
+    expect(await seen(shown)).toEqual(then);
+    expect([await opened(await filesOf(image.id)), await opened(keys)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+
+  test('and back before the files have moved leaves it private, with files of its own', async () => {
+    const shown = await anImageInStorage({ audience: 'private' });
+    const { image, owner } = shown;
+    for (const audience of ['public', 'unlisted', 'private'] as const)
+      await changeAudience(owner, { ref: image.ref, audience });
+    await race(3, () => moveFiles(image.id));
+    await moveFiles(image.id);
+    expect(await seen(shown)).toEqual(nowhere);
+    expect(await opened(await filesOf(image.id))).toEqual([false, false]);
+    expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: null });
+  });
+});
+
+describe('whom an image is for is said', () => {
+  test('by its owner alone, of an image that is made and not deleted', async () => {
+    const { image, owner } = await anImageInStorage();
+    const wish = { ref: image.ref, audience: 'private' } as const;
+    await expect(changeAudience(await aMember(), wish)).rejects.toEqual(refused('images.not-yours'));
+    await expect(changeAudience(await aMember({ role: 'admin' }), wish)).rejects.toEqual(refused('images.not-yours'));
+    const [making, gone] = [
+      await anImage({ ownerId: owner.id, state: 'processing' }),
+      await anImage({ ownerId: owner.id, deletedAt: new Date() }),
+    ];
+    await expect(changeAudience(owner, { ...wish, ref: making.ref })).rejects.toEqual(refused('images.not-ready'));
+    await expect(changeAudience(owner, { ...wish, ref: gone.ref })).rejects.toEqual(refused('images.missing'));
+    expect(await rowOf(image.id)).toMatchObject({ audience: 'public', askedAudience: null });
+  });
+
+  test('to fewer people by a muted member too, to more by none, whatever the door still believed', async () => {
+    const { image, owner } = await anImageInStorage();
+    await db.update(members).set({ mutedAt: new Date() }).where(eq(members.id, owner.id));
+    const say = (audience: Audience) => changeAudience(owner, { ref: image.ref, audience });
+    await say('unlisted');
+    await expect(say('public')).rejects.toEqual(refused('accounts.muted'));
+    await say('private');
+    await expect(say('unlisted')).rejects.toEqual(refused('accounts.muted'));
+    await moveFiles(image.id);
+    await expect(say('public')).rejects.toEqual(refused('accounts.muted'));
+    expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: null });
+  });
+
+  test.each([
+    ['suspended', { suspendedAt: new Date() }, 'accounts.suspended'],
+    ['leaving the house', { deletedAt: new Date() }, 'accounts.sign-in-first'],
+  ])('not by a member who is %s', async (_, set, code) => {
+    const { image, owner } = await anImageInStorage();
+    await db.update(members).set(set).where(eq(members.id, owner.id));
+    const wish = changeAudience(owner, { ref: image.ref, audience: 'private' });
+    await expect(wish).rejects.toEqual(refused(code));
+  });
+
+  test('once, however often at once', async () => {
+    const { image, owner } = await anImageInStorage();
+    await race(10, () => changeAudience(owner, { ref: image.ref, audience: 'private' }));
+    expect(await asks(image.id)).toBe(1);
+  });
+
+  test('in two ways at once ends as one of them, with the files that suit it', async () => {
+    for (let round = 0; round < 6; round++) {
+      const { image, owner } = await anImageInStorage({ audience: round % 2 ? 'private' : 'public' });
+      const wishes: Audience[] = ['private', 'public', 'unlisted', 'private'];
+      await race(wishes.length, (i) => changeAudience(owner, { ref: image.ref, audience: wishes[i] as Audience }));
+      await race(2, () => moveFiles(image.id));
+      await moveFiles(image.id);
+      const row = await rowOf(image.id);
+      const isPrivate = row?.audience === 'private';
+      expect(row?.askedAudience).toBeNull();
+      expect(await opened(await filesOf(image.id))).toEqual([!isPrivate, !isPrivate]);
+    }
+  });
+
+  test('of what was just made private is seen: a change waits for the one before it', async () => {
+    const { image, owner } = await anImageInStorage();
+    const asked = { audience: 'private', askedAudience: 'private', askedAt: new Date() } as const;
+    await meanwhile(
+      (tx) => tx.update(images).set(asked).where(eq(images.id, image.id)),
+      () => changeAudience(owner, { ref: image.ref, audience: 'unlisted' }),
+    );
+    // Not "unlisted" at once: its files would still be the private ones, or on their way there.
+    expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: 'unlisted' });
+  });
+});
+
+describe('the move of files', () => {
+  test('of what nobody asked for, of what is deleted and of nothing does nothing', async () => {
+    const { image, keys } = await anImageInStorage();
+    expect(await moveFiles(image.id)).toMatchObject({ ref: image.ref });
+    expect(await filesOf(image.id)).toEqual(keys);
+    expect(await moveFiles(987_654_321)).toBeNull();
+    const gone = await anImage({
+      audience: 'private',
+      askedAudience: 'public',
+      askedAt: new Date(),
+      deletedAt: new Date(),
+    });
+    expect(await moveFiles(gone.id)).toBeNull();
+  });
+
+  test('four times at once switches once, whole, and leaves no file of the others', async () => {
+    const before = await host.keys();
+    const { image, owner } = await anImageInStorage();
+    await changeAudience(owner, { ref: image.ref, audience: 'private' });
+    await race(4, () => moveFiles(image.id));
+    await moveFiles(image.id);
+    expect((await host.keys()).filter((key) => !before.includes(key))).toEqual(await filesOf(image.id));
+    expect(await looseOf(image.id)).toEqual([]);
+  });
+
+  test.each(['before', 'while', 'after'])('%s a deletion leaves nothing in storage', async (when) => {
+    const before = await host.keys();
+    const { image, owner } = await anImageInStorage();
+    await changeAudience(owner, { ref: image.ref, audience: 'private' });
+    const remove = async () => {
+      await deleteImage(owner, image);
+      await eraseImage(image.id);
+    };
+    if (when === 'before') await moveFiles(image.id);
+    if (when === 'while') await race(2, (i) => (i === 0 ? moveFiles(image.id) : remove()));
+    else await remove();
+    await moveFiles(image.id).catch(() => null);
+    expect(await host.keys()).toEqual(before);
+    expect(await looseOf(image.id)).toEqual([]);
+    expect(await rowOf(image.id)).toBeUndefined();
+  });
+
+  test('finds the image deleted when that is committed in the very moment it switches', async () => {
+    const before = await host.keys();
+    const { image, owner, keys } = await anImageInStorage();
+    await changeAudience(owner, { ref: image.ref, audience: 'private' });
+    await meanwhile(
+      (tx) => tx.update(images).set({ deletedAt: new Date() }).where(eq(images.id, image.id)),
+      () => moveFiles(image.id),
+    );
+    expect(await filesOf(image.id)).toEqual(keys);
+    expect((await host.keys()).filter((key) => !before.includes(key))).toEqual(keys);
+  });
+
+  test('leaves the files where they are when its owner changed their mind in the very moment it switches', async () => {
+    const { image, owner, keys } = await anImageInStorage({ audience: 'private' });
+    await changeAudience(owner, { ref: image.ref, audience: 'public' });
+    await meanwhile(
+      (tx) => tx.update(images).set({ askedAudience: 'private' }).where(eq(images.id, image.id)),
+      () => moveFiles(image.id),
+    );
+    expect(await filesOf(image.id)).toEqual(keys);
+    expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: 'private' });
+  });
+
+  test('is asked for again by the clock when it did not come to its end within an hour', async () => {
+    const now = new Date();
+    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    const asked = { audience: 'private', askedAudience: 'private' } as const;
+    const [stuck, young] = [
+      await anImage({ ...asked, askedAt: ago(61) }),
+      await anImage({ ...asked, askedAt: ago(59) }),
+    ];
+    await reapUnfinished(now);
+    await reapUnfinished(now);
+    expect([await asks(stuck.id), await asks(young.id)]).toEqual([1, 0]);
+  });
+});
