@@ -21,3 +21,13 @@ export function localePath(path: string, locale: Locale): string {
   if (locale === defaultLocale) return path;
   return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
+
+/**
+ * Where to go on to: a path of this site without language, else "/". Refuses other sites in any spelling browsers follow ("//host", "/\host",
+ * a scheme, control characters).
+ */
+export function safeBack(back: string | undefined): string {
+  if (!back || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(back)) return '/';
+  const path = back.replace(/^\/(?:zh|en)(?=\/|$)/, '') || '/';
+  return /^\/(?![/\\])/.test(path) ? path : '/';
+}

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import { durationWords } from '@/i18n/duration';
-import { type Locale, localeOfPath, localePath } from '@/i18n/routing';
+import { type Locale, localeOfPath, localePath, safeBack } from '@/i18n/routing';
 import { refuse } from '@/kernel/refusal';
 import { clientNetwork } from '@/platform/client-address';
 import type { FormState } from '@/platform/form-state';
@@ -27,6 +27,11 @@ type Door<Actor, Schema extends z.ZodType, Result> = {
   touches?: (input: z.output<Schema>, result: Result) => string[];
   /** Where to go afterwards, a path without language; none: stay, the form says "done". */
   next?: (result: Result, input: z.output<Schema>) => string;
+  /**
+   * The form stands on pages that are the same for everybody, which cannot show an answer. Sent without script it names in `back` a page that can: done or
+   * refused, that is where to go. A script leaves `back` out and stays.
+   */
+  goesBack?: boolean;
   limit?: Limit;
 };
 
@@ -74,6 +79,20 @@ async function refused(answer: Answer, locale: Locale, form: FormData): Promise<
   return { status: 'refused', code, message, fields, values: typedValues(form) };
 }
 
+/** Where a form of {@link Door.goesBack} wants to go, a path without language; undefined when it wants to stay. */
+function backOf(form: FormData): string | undefined {
+  const back = form.get('back');
+  return typeof back === 'string' && back !== '' ? safeBack(back) : undefined;
+}
+
+/** A page that can tell why not: the one of signing in, or the one to go back to, which is told the code of the refusal. */
+function tellingPath({ status, code }: Answer, back: string): string {
+  const told = new URL(back, 'http://vitrine.invalid');
+  if (status === 401) return `/sign-in?${new URLSearchParams({ back })}`;
+  told.searchParams.set('refused', code);
+  return `${told.pathname}${told.search}`;
+}
+
 /**
  * The one door for forms: origin, who, limit, parse, one command, forget tags, go on. Refusals come back as state, in the person's language;
  * bugs are logged and told in general words.
@@ -87,7 +106,8 @@ export function makeDoor<Actor>(actorOf: () => Promise<Actor>, limitKey: (actor:
       const sent = await headers();
       const call = { locale: localeOf(sent), network: clientNetwork(sent) };
       const { locale, network } = call;
-      let target: string | undefined;
+      const back = door.goesBack ? backOf(form) : undefined;
+      let target = back;
       try {
         demandOrigin(sent);
         const actor = await actorOf();
@@ -95,9 +115,11 @@ export function makeDoor<Actor>(actorOf: () => Promise<Actor>, limitKey: (actor:
         const input = parseInput(door.input, fieldsOf(form));
         const result = await door.run(actor, input, call);
         for (const tag of door.touches?.(input, result) ?? []) updateTag(tag);
-        target = door.next?.(result, input);
+        target ??= door.next?.(result, input);
       } catch (thrown) {
-        return refused(answerFor(thrown, door.name), locale, form);
+        const answer = answerFor(thrown, door.name);
+        if (back === undefined) return refused(answer, locale, form);
+        target = tellingPath(answer, back);
       }
       if (target !== undefined) redirect(localePath(target, locale));
       return { status: 'done' };

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { safeBack } from '@/i18n/routing';
 import { db } from '@/platform/db/client';
 import { hashOfToken } from '@/platform/session';
 import { checkPassword } from './commands/check-password';
@@ -7,7 +8,7 @@ import { closeSession, openSession } from './commands/sessions';
 import { aMember } from './factory';
 import { hashPassword } from './passwords';
 import { findPerson, findViewer } from './queries';
-import { isReservedHandle, safeBack, sessionDays } from './rules';
+import { isReservedHandle, sessionDays } from './rules';
 import { members, sessions } from './tables';
 
 const password = 'a long enough secret';

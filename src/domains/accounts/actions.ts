@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { safeBack } from '@/i18n/routing';
 import { refuse } from '@/kernel/refusal';
 import { isProven } from '@/platform/proof-of-work/proof';
 import { keepCodeToken, readCodeToken, readDevices } from '@/platform/session';
@@ -33,7 +34,7 @@ import {
   sessionInput,
   signInInput,
 } from './inputs';
-import { codeRequestMinutes, safeBack } from './rules';
+import { codeRequestMinutes } from './rules';
 import { currentLeaving } from './viewer';
 
 export const signInWithPassword = visitorAction({

@@ -96,16 +96,6 @@ export function mayPublish(member: { mutedAt: Date | null }): boolean {
   return member.mutedAt === null;
 }
 
-/**
- * Where to go after sign-in: a path of this site without language, else "/". Refuses other sites in any spelling browsers follow ("//host", "/\host",
- * a scheme, control characters).
- */
-export function safeBack(back: string | undefined): string {
-  if (!back || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(back)) return '/';
-  const path = back.replace(/^\/(?:zh|en)(?=\/|$)/, '') || '/';
-  return /^\/(?![/\\])/.test(path) ? path : '/';
-}
-
 /** What pages may tell the browser about the person in front of it: handle, name and the address of a small photo; all null for a visitor. */
 export function viewerFace(viewer: { handle: string; name: string; photo: { small: string } | null } | null): {
   handle: string | null;

@@ -66,3 +66,64 @@ export function isUnattended(headers: Headers): boolean {
 export function counts(viewer: Person | null, image: { ownerId: number }): boolean {
   return viewer === null || (viewer.role === 'member' && viewer.id !== image.ownerId);
 }
+
+/** The most characters of a comment. */
+export const longestComment = 2_000;
+
+/** A comment's words can be changed for this long, and so many comments written in a minute. */
+export const commentEditMinutes = 15;
+export const commentsPerMinute = 10;
+
+/** So many of those who like an image are named beside it; a page of all of them holds so many. */
+export const firstLikers = 3;
+export const likersPerPage = 24;
+
+/** Threads on a page of comments, answers shown under each, and answers on a page of one thread. What stands on a cached page is bounded: Next keeps 128 tags of it. */
+export const threadsPerPage = 20;
+export const answersShown = 4;
+export const answersPerPage = 50;
+
+/** The same words under the same image again within so many seconds are one comment: a double click, a second tab, a form sent again. */
+export const repeatedCommentSeconds = 60;
+
+/** May the words of a comment that was written then still be changed? */
+export const isEditable = (createdAt: Date, now: Date) =>
+  now.getTime() - createdAt.getTime() < commentEditMinutes * 60_000;
+
+/** May this person delete a comment? Its author, the owner of the image it stands under, and staff. */
+export function mayDeleteComment(
+  actor: { id: number; role: 'member' | 'editor' | 'admin' },
+  comment: { authorId: number | null; ownerId: number },
+): boolean {
+  return actor.id === comment.authorId || actor.id === comment.ownerId || actor.role !== 'member';
+}
+
+/** Where an image's comments begin on its page. */
+export const commentsPlace = 'comments';
+
+/** Where one comment stands on a page. */
+export const commentPlace = (id: number) => `comment-${id}`;
+
+export type Words = { words: string; href?: string };
+
+/** An address in running words, up to what ends it; what may end a sentence does not end an address. */
+const address = /\bhttps?:\/\/[^\s<>"\p{Cc}]+/giu;
+const trailing = /[.,:;!?'’”»)\]}。，、；：！？）】」』]+$/u;
+
+/**
+ * Words as they were written, in parts: those that are an address of the web have an `href`. Joined, the parts are the words again. Nothing but http and https
+ * becomes a link, and what a browser would not read as an address stays words.
+ */
+export function withLinks(text: string): Words[] {
+  const parts: Words[] = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(address)) {
+    const words = found.replace(trailing, '');
+    if (!URL.canParse(words)) continue;
+    if (index > from) parts.push({ words: text.slice(from, index) });
+    parts.push({ words, href: new URL(words).href });
+    from = index + words.length;
+  }
+  if (from < text.length) parts.push({ words: text.slice(from) });
+  return parts;
+}

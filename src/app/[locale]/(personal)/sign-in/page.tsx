@@ -9,9 +9,8 @@ import { passwordWords } from '@/domains/accounts/components/password-words';
 import { SignInForm } from '@/domains/accounts/components/sign-in-form';
 import { SignedIn } from '@/domains/accounts/components/signed-in';
 import { readDestination } from '@/domains/accounts/elsewhere';
-import { safeBack } from '@/domains/accounts/rules';
 import { currentLeaving, currentViewer } from '@/domains/accounts/viewer';
-import { type Locale, localePath } from '@/i18n/routing';
+import { type Locale, localePath, safeBack } from '@/i18n/routing';
 import { SiteLink } from '@/i18n/site-link';
 import { Page, PageTitle } from '@/ui/page';
 
