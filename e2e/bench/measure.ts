@@ -74,15 +74,19 @@ export async function compare(generator: Generator, a: Subject, b: Subject, roun
   };
 }
 
-/** CPU per request of one subject: the median of `rounds` runs after one to warm up. */
+/** What one subject costs: medians of `rounds` runs after one to warm up. `cpu` in milliseconds per request, `statuses` of the last run. */
 export async function costOf(
   generator: Generator,
   subject: Subject,
   rounds = 7,
-): Promise<{ cpu: number; statuses: Record<string, number> }> {
+): Promise<{ cpu: number; perSecond: number; statuses: Record<string, number> }> {
   if (generatorCore !== serverCore) pin(treeOf(subject.root), serverCore);
   await measureOnce(generator, subject);
   const runs = [];
   for (let round = 0; round < rounds; round++) runs.push(await measureOnce(generator, subject));
-  return { cpu: median(runs.map(({ cpu }) => cpu)), statuses: runs.at(-1)?.result.statuses ?? {} };
+  return {
+    cpu: median(runs.map(({ cpu }) => cpu)),
+    perSecond: median(runs.map(({ result }) => (subject.load.requests * 1000) / result.millis)),
+    statuses: runs.at(-1)?.result.statuses ?? {},
+  };
 }

@@ -5,7 +5,7 @@ import type { Row } from '../rows';
 
 const connections = 8;
 
-/** CPU of all processes of the copy per request: cached pages, the personal island, a counted visit; and a cached page beside an empty one. */
+/** CPU of all processes of the copy per request: each cached page, the personal island; and a cached page beside an empty one. */
 export async function costs(
   copy: Copy,
   templates: Record<string, string>,
@@ -13,16 +13,15 @@ export async function costs(
   rounds: number,
 ): Promise<Row[]> {
   const generator = startGenerator();
-  const page = (name: string, url: string, root: number): Subject => ({
+  const at = (name: string, url: string, root: number): Subject => ({
     name,
     root,
     load: { url, requests: 600, connections },
   });
-  const { explore = '/', image = '/' } = templates;
   const pair = await compare(
     generator,
-    page('explore', copy.origin + explore, copy.pid),
-    page('empty page', empty.origin, empty.pid),
+    at('explore', `${copy.origin}/explore`, copy.pid),
+    at('empty page', empty.origin, empty.pid),
     rounds,
   );
   const rows: Row[] = [
@@ -35,26 +34,15 @@ export async function costs(
     },
   ];
   const subjects = [
-    page('an image page, cached', copy.origin + image, copy.pid),
-    page('GET /api/viewer, visitor', `${copy.origin}/api/viewer`, copy.pid),
-    visits(copy, image),
+    ...Object.entries(templates).map(([name, path]) => at(`${name}, cached`, copy.origin + path, copy.pid)),
+    at('GET /api/viewer, visitor', `${copy.origin}/api/viewer`, copy.pid),
   ];
   for (const subject of subjects) {
-    const { cpu, statuses } = await costOf(generator, subject, rounds);
+    const { cpu, perSecond, statuses } = await costOf(generator, subject, rounds);
     const answers = Object.entries(statuses).map(([status, times]) => `${times} × ${status}`);
-    rows.push({ what: `CPU: ${subject.name}`, value: cpu, unit: 'ms', note: answers.join(', ') });
+    const note = `${perSecond.toFixed(0)} a second on one core, ${answers.join(', ')}`;
+    rows.push({ what: `CPU: ${subject.name}`, value: cpu, unit: 'ms', note });
   }
   generator.stop();
   return rows;
-}
-
-/** Counted visits of one image, all by the same visitor: the cost is that of the common case, a visit within the half hour. */
-function visits({ origin, pid }: Copy, path: string): Subject {
-  const headers = { 'content-type': 'application/json', origin, 'user-agent': 'Mozilla/5.0 Firefox/140.0' };
-  const body = JSON.stringify({ image: /^\/images\/(\w+)/.exec(path)?.[1] });
-  return {
-    name: 'POST /api/visit',
-    root: pid,
-    load: { url: `${origin}/api/visit`, requests: 300, connections, method: 'POST', headers, body },
-  };
 }
