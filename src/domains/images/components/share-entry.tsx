@@ -68,6 +68,7 @@ function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void 
     const key = problem.replace('.', '-');
     return (
       <div className="flex flex-col items-start gap-2">
+        <FileName>{file.name}</FileName>
         <Notice tone="bad">
           {refusals.has(key as 'site-failed') ? refusals(key as 'site-failed') : t('upload-broken')}
         </Notice>
@@ -82,9 +83,7 @@ function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void 
   }
   return (
     <div className="text-13 text-ink-2">
-      <p className="truncate" title={file.name}>
-        {file.name}
-      </p>
+      <FileName>{file.name}</FileName>
       {upload ? (
         <p className="flex items-center gap-1 text-ok">
           <Icon name="check" size={16} />
@@ -99,5 +98,14 @@ function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void 
         </>
       )}
     </div>
+  );
+}
+
+/** Which of several it is. */
+function FileName({ children }: { children: string }) {
+  return (
+    <p className="max-w-full truncate text-13 text-ink-2" title={children}>
+      {children}
+    </p>
   );
 }
