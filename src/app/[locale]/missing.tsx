@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { AskFace } from '@/domains/accounts/components/ask-face';
 import { SiteLink } from '@/i18n/site-link';
+import { BareWall } from '@/ui/bare-wall';
 import { buttonLook } from '@/ui/button';
 import { Page, PageTitle } from '@/ui/page';
 
@@ -10,6 +11,7 @@ export function Missing() {
   return (
     <Page>
       <AskFace />
+      <BareWall />
       <PageTitle lead={t('text')}>{t('title')}</PageTitle>
       <p className="flex flex-wrap gap-3">
         <SiteLink href="/" className={buttonLook('next')}>

@@ -40,11 +40,11 @@ function FaceMenu(props: { face: Face; paths: Paths; words: Words; onLeft: () =>
   const menu = useRef<HTMLDetailsElement>(null);
   useDismissal(menu);
   return (
-    <details ref={menu} className="relative">
+    <details ref={menu} className="relative -mr-1.5">
       <summary className="target flex items-center justify-center" aria-label={words.menu}>
         <Avatar handle={face.handle} photo={face.photo ? { small: face.photo } : null} size={32} />
       </summary>
-      <div className="absolute right-0 z-30 mt-2 flex min-w-56 flex-col bg-paper py-3 outline outline-line">
+      <div className="absolute right-1.5 z-30 mt-2 flex min-w-56 flex-col bg-paper py-3 outline outline-line">
         <p className="px-5 pb-2">
           <span className="block font-medium">{face.name}</span>
           <span className="text-13 text-ink-2">@{face.handle}</span>
