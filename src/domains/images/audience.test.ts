@@ -5,47 +5,25 @@ import { members } from '@/domains/accounts/tables';
 import { db } from '@/platform/db/client';
 import { stepInPlace } from '@/platform/jobs/step';
 import { outbox } from '@/platform/outbox/tables';
-import { derivatives } from '@/platform/pictures/derivatives';
-import { looseFiles, pictures } from '@/platform/pictures/tables';
-import { put, read } from '@/platform/storage/files';
+import { pictures } from '@/platform/pictures/tables';
+import { read } from '@/platform/storage/files';
 import { startFileHost } from '@/testing/file-host';
 import { meanwhile } from '@/testing/meanwhile';
 import { forgottenTags } from '@/testing/next-cache';
 import { race } from '@/testing/race';
 import { changeAudience } from './commands/change-audience';
-import { deleteImage } from './commands/delete-image';
-import { eraseImage } from './commands/erase-image';
 import { moveFiles } from './commands/move-files';
-import { reapUnfinished } from './commands/reap-unfinished';
-import { anImage, aPicture } from './factory';
+import { anImage, anImageInStorage } from './factory';
 import { moveImageFiles } from './jobs';
 import { findListedImages, findPublicImage, listImagesOf, listNewestImages } from './queries';
 import { findOwnFile, findOwnShare } from './queries/own-images';
-import { type Audience, fileOwner } from './rules';
+import type { Audience } from './rules';
 import { type ImageId, images } from './tables';
 
 const host = await startFileHost();
 afterAll(host.stop);
 
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code });
-let serial = 0;
-
-/** An image whose files, two of them, are really there. */
-async function anImageInStorage({ audience = 'public' as Audience, ...given } = {}) {
-  const owner = await aMember();
-  const store = () =>
-    put({
-      bytes: Buffer.from(`file ${serial++}`),
-      name: 'a.webp',
-      type: 'image/webp',
-      isPrivate: audience === 'private',
-    });
-  const keys = [await store(), await store()];
-  const picture = await aPicture({ files: derivatives.map((_, i) => keys[i % 2] as string) });
-  const image = await anImage({ ownerId: owner.id, audience, pictureId: picture.id, ...given });
-  return { owner, image, keys: keys.sort(), bytes: await Promise.all(keys.map(read)) };
-}
-
 const rowOf = async (id: ImageId) => (await db.select().from(images).where(eq(images.id, id)))[0];
 const filesOf = async (id: ImageId) => {
   const [row] = await db
@@ -55,11 +33,6 @@ const filesOf = async (id: ImageId) => {
     .where(eq(images.id, id));
   return [...new Set(row?.files)].sort();
 };
-const looseOf = (id: ImageId) =>
-  db
-    .select()
-    .from(looseFiles)
-    .where(eq(looseFiles.owner, fileOwner({ id })));
 /** Answers of the addresses that browsers have of files. */
 const opened = (keys: string[]) =>
   Promise.all(keys.map(async (key) => (await fetch(`${process.env.FILES_TWIN_URL}/f/${key}`)).ok));
@@ -102,7 +75,8 @@ describe('to private', () => {
   });
 
   test('gives its files new names, private ones, and the old addresses are dead for good', async () => {
-    const { image, owner, keys, bytes } = await anImageInStorage();
+    const { image, owner, keys } = await anImageInStorage();
+    const bytes = await Promise.all(keys.map(read));
     expect(await opened(keys)).toEqual([true, true]);
     const before = await host.keys();
     await changeAudience(owner, { ref: image.ref, audience: 'private' });
@@ -226,84 +200,5 @@ describe('whom an image is for is said', () => {
     );
     // Not "unlisted" at once: its files would still be the private ones, or on their way there.
     expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: 'unlisted' });
-  });
-});
-
-describe('the move of files', () => {
-  test('of what nobody asked for, of what is deleted and of nothing does nothing', async () => {
-    const { image, keys } = await anImageInStorage();
-    expect(await moveFiles(image.id)).toMatchObject({ ref: image.ref });
-    expect(await filesOf(image.id)).toEqual(keys);
-    expect(await moveFiles(987_654_321)).toBeNull();
-    const gone = await anImage({
-      audience: 'private',
-      askedAudience: 'public',
-      askedAt: new Date(),
-      deletedAt: new Date(),
-    });
-    expect(await moveFiles(gone.id)).toBeNull();
-  });
-
-  test('four times at once switches once, whole, and leaves no file of the others', async () => {
-    const before = await host.keys();
-    const { image, owner } = await anImageInStorage();
-    await changeAudience(owner, { ref: image.ref, audience: 'private' });
-    await race(4, () => moveFiles(image.id));
-    await moveFiles(image.id);
-    expect((await host.keys()).filter((key) => !before.includes(key))).toEqual(await filesOf(image.id));
-    expect(await looseOf(image.id)).toEqual([]);
-  });
-
-  test.each(['before', 'while', 'after'])('%s a deletion leaves nothing in storage', async (when) => {
-    const before = await host.keys();
-    const { image, owner } = await anImageInStorage();
-    await changeAudience(owner, { ref: image.ref, audience: 'private' });
-    const remove = async () => {
-      await deleteImage(owner, image);
-      await eraseImage(image.id);
-    };
-    if (when === 'before') await moveFiles(image.id);
-    if (when === 'while') await race(2, (i) => (i === 0 ? moveFiles(image.id) : remove()));
-    else await remove();
-    await moveFiles(image.id).catch(() => null);
-    expect(await host.keys()).toEqual(before);
-    expect(await looseOf(image.id)).toEqual([]);
-    expect(await rowOf(image.id)).toBeUndefined();
-  });
-
-  test('finds the image deleted when that is committed in the very moment it switches', async () => {
-    const before = await host.keys();
-    const { image, owner, keys } = await anImageInStorage();
-    await changeAudience(owner, { ref: image.ref, audience: 'private' });
-    await meanwhile(
-      (tx) => tx.update(images).set({ deletedAt: new Date() }).where(eq(images.id, image.id)),
-      () => moveFiles(image.id),
-    );
-    expect(await filesOf(image.id)).toEqual(keys);
-    expect((await host.keys()).filter((key) => !before.includes(key))).toEqual(keys);
-  });
-
-  test('leaves the files where they are when its owner changed their mind in the very moment it switches', async () => {
-    const { image, owner, keys } = await anImageInStorage({ audience: 'private' });
-    await changeAudience(owner, { ref: image.ref, audience: 'public' });
-    await meanwhile(
-      (tx) => tx.update(images).set({ askedAudience: 'private' }).where(eq(images.id, image.id)),
-      () => moveFiles(image.id),
-    );
-    expect(await filesOf(image.id)).toEqual(keys);
-    expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: 'private' });
-  });
-
-  test('is asked for again by the clock when it did not come to its end within an hour', async () => {
-    const now = new Date();
-    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
-    const asked = { audience: 'private', askedAudience: 'private' } as const;
-    const [stuck, young] = [
-      await anImage({ ...asked, askedAt: ago(61) }),
-      await anImage({ ...asked, askedAt: ago(59) }),
-    ];
-    await reapUnfinished(now);
-    await reapUnfinished(now);
-    expect([await asks(stuck.id), await asks(young.id)]).toEqual([1, 0]);
   });
 });

@@ -7,6 +7,8 @@ import { slugOf } from '@/kernel/slug';
 import { db } from '@/platform/db/client';
 import { derivatives } from '@/platform/pictures/derivatives';
 import { pictures } from '@/platform/pictures/tables';
+import { put } from '@/platform/storage/files';
+import type { Audience } from './rules';
 import { images, imageTags, uploads } from './tables';
 
 type NewImage = typeof images.$inferInsert;
@@ -62,4 +64,17 @@ export async function anImage({ tags = [], ...given }: Partial<NewImage> & { tag
   if (tags.length > 0)
     await db.insert(imageTags).values(tags.map((tag, position) => ({ imageId: image.id, tag, position })));
   return image;
+}
+
+let serial = 0;
+
+/** An image everybody of its audience sees, whose files, two of them, are really in storage. `keys` in the order of the alphabet. */
+export async function anImageInStorage({ audience = 'public' }: { audience?: Audience } = {}) {
+  const owner = await aMember();
+  const file = { name: 'a.webp', type: 'image/webp', isPrivate: audience === 'private' };
+  const store = () => put({ ...file, bytes: Buffer.from(`file ${serial++}`) });
+  const keys = [await store(), await store()];
+  const picture = await aPicture({ files: derivatives.map((_, i) => keys[i % 2] as string) });
+  const image = await anImage({ ownerId: owner.id, audience, pictureId: picture.id });
+  return { owner, image, keys: keys.sort() };
 }

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { aMember } from '@/domains/accounts/factory';
 import { db } from '@/platform/db/client';
-import { derivatives } from '@/platform/pictures/derivatives';
 import { specimen } from '@/platform/pictures/specimens';
 import { looseFiles, pictures } from '@/platform/pictures/tables';
 import { put, read } from '@/platform/storage/files';
@@ -12,9 +11,8 @@ import { changeAudience } from './commands/change-audience';
 import { moveFiles } from './commands/move-files';
 import { processImage } from './commands/process-image';
 import { reapUnfinished } from './commands/reap-unfinished';
-import { anImage, anUpload, aPicture } from './factory';
+import { anImage, anImageInStorage, anUpload } from './factory';
 import { findPublicImage } from './queries';
-import type { Audience } from './rules';
 import { type ImageId, images } from './tables';
 
 const host = await startFileHost();
@@ -48,17 +46,9 @@ const filesOf = async (id: ImageId) => {
     .where(eq(images.id, id));
   return [...new Set(row?.files)].sort();
 };
+const wordsIn = async (keys: string[]) => (await Promise.all(keys.map(read))).map(String).sort();
 const opened = (keys: string[]) =>
   Promise.all(keys.map(async (key) => (await fetch(`${process.env.FILES_TWIN_URL}/f/${key}`)).ok));
-
-async function anImageInStorage(audience: Audience) {
-  const owner = await aMember();
-  const store = (words: string) =>
-    put({ bytes: Buffer.from(words), name: 'a.webp', type: 'image/webp', isPrivate: audience === 'private' });
-  const keys = [await store('one'), await store('two')];
-  const picture = await aPicture({ files: derivatives.map((_, i) => keys[i % 2] as string) });
-  return { owner, keys: keys.sort(), image: await anImage({ ownerId: owner.id, audience, pictureId: picture.id }) };
-}
 
 test.each([
   ['public', 'private'],
@@ -69,7 +59,8 @@ test.each([
   async (from, to) => {
     let isThrough = false;
     for (let step = 0; !isThrough; step++) {
-      const { owner, image, keys } = await anImageInStorage(from);
+      const { owner, image, keys } = await anImageInStorage({ audience: from });
+      const words = await wordsIn(keys);
       await changeAudience(owner, { ref: image.ref, audience: to });
       const before = (await host.keys()).filter((key) => !keys.includes(key));
       dieAfter(step);
@@ -83,7 +74,7 @@ test.each([
       expect(row?.audience).toBe(isSwitched ? to : 'private');
       expect((await findPublicImage(image.ref)) !== null).toBe(isSwitched && to === 'public');
       expect(files.some((key) => keys.includes(key))).toBe(!isSwitched);
-      expect((await Promise.all(files.map(read))).map(String).sort()).toEqual(['one', 'two']);
+      expect(await wordsIn(files)).toEqual(words);
       // Every file that is there is in the image's picture, or written down as loose.
       const loose = (await db.select({ key: looseFiles.key }).from(looseFiles)).map(({ key }) => key);
       const stored = (await host.keys()).filter((key) => !before.includes(key));
