@@ -25,8 +25,8 @@ type Door<Actor, Schema extends z.ZodType, Result> = {
   run: (actor: Actor, input: z.output<Schema>, call: Call) => Promise<Result>;
   /** The cache tags that the next read must not find. */
   touches?: (input: z.output<Schema>, result: Result) => string[];
-  /** Where to go afterwards, a path without language; none: stay, the form says "done". */
-  next?: (result: Result, input: z.output<Schema>) => string;
+  /** Where to go afterwards, a path without language; none or undefined: stay, the form says "done". */
+  next?: (result: Result, input: z.output<Schema>) => string | undefined;
   /**
    * The form stands on pages that are the same for everybody, which cannot show an answer. Sent without script it names in `back` a page that can: done or
    * refused, that is where to go. A script leaves `back` out and stays.

@@ -31,6 +31,7 @@ export const pages: Record<string, Access> = {
   '/[locale]/register/handle': 'everyone',
   '/[locale]/confirm': 'everyone',
   '/[locale]/settings': 'member',
+  '/[locale]/feed': 'member',
   '/[locale]/share': 'member',
   '/[locale]/share/[ref]': 'member',
   '/[locale]/[...rest]': 'everyone',
@@ -91,6 +92,10 @@ export const actions: Record<string, Access> = {
   'domains/images/actions#changeOwnAudience': 'member',
   'domains/images/actions#keepOwnBoth': 'member',
   'domains/images/actions#deleteOwn': 'member',
+  'domains/engagement/actions#switchLike': 'member',
+  'domains/engagement/actions#post': 'member',
+  'domains/engagement/actions#changeWords': 'member',
+  'domains/engagement/actions#takeAway': 'member',
 };
 
 /**
@@ -104,4 +109,6 @@ export const cachedFunctions: Record<string, 'everyone'> = {
   'domains/images/queries/tagged#firstPageTagged': 'everyone',
   'domains/engagement/queries/ranking#getRanking': 'everyone',
   'domains/images/queries#findOpenImage': 'everyone',
+  'domains/engagement/queries/likes#findPublicLikes': 'everyone',
+  'domains/engagement/queries/comments#firstComments': 'everyone',
 };

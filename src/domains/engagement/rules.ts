@@ -86,6 +86,9 @@ export const answersPerPage = 50;
 /** The same words under the same image again within so many seconds are one comment: a double click, a second tab, a form sent again. */
 export const repeatedCommentSeconds = 60;
 
+/** Stands in an address for the last page of comments, where a new one is. */
+export const lastComments = 'last';
+
 /** May the words of a comment that was written then still be changed? */
 export const isEditable = (createdAt: Date, now: Date) =>
   now.getTime() - createdAt.getTime() < commentEditMinutes * 60_000;

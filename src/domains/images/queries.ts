@@ -27,7 +27,8 @@ export type ImageCard = {
   picture: PictureView;
 };
 
-const cardColumns = {
+/** What lists show of an image. */
+export const cardColumns = {
   id: images.id,
   ref: images.ref,
   slug: images.slug,
@@ -65,7 +66,7 @@ export const cards = () =>
     .innerJoin(pictures, eq(pictures.id, images.pictureId))
     .$dynamic();
 
-type CardRow = Awaited<ReturnType<typeof cards>>[number];
+export type CardRow = Awaited<ReturnType<typeof cards>>[number];
 
 /** A row of {@link cards} as lists show it. */
 export const cardOf = ({ picture, ...row }: CardRow): ImageCard => ({ ...row, picture: pictureView(picture) });

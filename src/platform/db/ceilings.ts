@@ -15,9 +15,12 @@ export type Ceiling = { kind: string; key: string; max: number; windowSeconds: n
  * @throws Refusal `site.limited` with the seconds until the next use is free
  */
 export async function spend(given: readonly Ceiling[], now = new Date()): Promise<void> {
-  await db.transaction(async (tx) => {
-    for (const ceiling of given) if (!(await countUse(tx, ceiling, now))) await refuseUse(tx, ceiling, now);
-  });
+  await db.transaction((tx) => spendIn(tx, given, now));
+}
+
+/** The same in the transaction of what is counted: what it does not do in the end costs no use. @throws Refusal as {@link spend} */
+export async function spendIn(tx: Tx, given: readonly Ceiling[], now: Date): Promise<void> {
+  for (const ceiling of given) if (!(await countUse(tx, ceiling, now))) await refuseUse(tx, ceiling, now);
 }
 
 /** Gives back what was counted under a ceiling: its key has shown that it means no harm. */

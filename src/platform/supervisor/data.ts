@@ -35,14 +35,14 @@ export async function fill(words: string[]): Promise<number> {
 }
 
 /**
- * `npm run staff -- …`: roles, suspensions and mutings; on the database of the copy that runs, else on the one that DATABASE_URL names, else on the bundled
- * one, brought up for as long as it takes. Says nothing itself: the program's sentence is the answer.
+ * `npm run staff -- …` and `npm run recount`: runs a program of ours on the database of the copy that runs, else on the one that DATABASE_URL names, else on the
+ * bundled one, brought up for as long as it takes. Says nothing itself: the program's sentences are the answer.
  */
-export function staff(words: string[]): Promise<number> {
+export function onDatabase(program: string, words: string[]): Promise<number> {
   const variables = ownersVariables();
   const planned = planOfRunning(variables) ?? (variables.DATABASE_URL ? planOfOwners(variables) : undefined);
   return withServices(planned, { variables, say: () => {}, signal: onceAskedToEnd() }, ({ site }) =>
-    dispatch(join('src', 'domains', 'accounts', 'staff.ts'), words, site),
+    dispatch(program, words, site),
   );
 }
 

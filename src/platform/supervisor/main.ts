@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Trouble } from '@/platform/trouble';
-import { fill, migrateOnly, reset, staff } from './data';
+import { fill, migrateOnly, onDatabase, reset } from './data';
 import { dispatch } from './dispatch';
 import { serveUntilStopped } from './serving';
 
@@ -9,7 +10,8 @@ const verbs: Record<string, (words: string[]) => Promise<number>> = {
   dev: (words) => serveUntilStopped('dev', words),
   reset,
   seed: fill,
-  staff,
+  staff: (words) => onDatabase(join('src', 'domains', 'accounts', 'staff.ts'), words),
+  recount: (words) => onDatabase(join('src', 'domains', 'engagement', 'recount.ts'), words),
   migrate: migrateOnly,
   check: (words) => dispatch('src/testing/check.ts', words),
   test: (words) => dispatch('src/testing/all.ts', words),

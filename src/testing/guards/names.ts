@@ -17,7 +17,9 @@ const ownWords: Record<string, string> = {
     'the one place that sets and takes the cookie of a session, for every way of signing in',
   'src/domains/accounts/passwords.ts': 'argon2 and its limits, a secret kept apart from the other commands',
   'src/domains/accounts/staff.ts': 'the door of the command line: `npm run staff`',
+  'src/domains/engagement/recount.ts': 'the door of the command line: `npm run recount`',
   'src/domains/engagement/keys.ts': 'the names of everything kept in Redis, and how long each stays',
+  'src/domains/notifications/links.ts': 'links in mails that open something by being known, a secret kept apart',
 };
 
 /** Whole words, kebab-case, nothing that says nothing, and inside a domain only the fixed vocabulary. */

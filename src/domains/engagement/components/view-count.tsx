@@ -11,7 +11,7 @@ async function visit(image: string, signal: AbortSignal): Promise<number | null>
     signal,
   });
   if (!response.ok) {
-    await askFace(signal);
+    await askFace();
     return null;
   }
   const answer = (await response.json()) as Parameters<typeof tellFace>[0] & { views?: number };

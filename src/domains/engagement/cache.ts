@@ -1,0 +1,5 @@
+/** How many like an image, and who did last. */
+export const likesTag = (ref: string) => `likes:${ref}`;
+
+/** What people say under an image. */
+export const commentsTag = (ref: string) => `comments:${ref}`;
