@@ -27,3 +27,6 @@ async function isSomebodyWaiting(): Promise<boolean> {
     select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
   return rows.length > 0;
 }
+
+/** Resolves as soon as somebody waits for a lock. */
+export const untilSomebodyWaits = () => expect.poll(isSomebodyWaiting).toBe(true);

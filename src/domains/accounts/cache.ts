@@ -6,3 +6,6 @@ export const peopleTag = () => 'people';
 
 /** A member's own settings, which are never kept: forgetting them draws the open page anew. */
 export const settingsTag = (handle: string) => `settings:${handle}`;
+
+/** The first page of the people who came last. Forgotten when somebody joins. */
+export const newcomersTag = () => 'people:newest';
