@@ -10,6 +10,9 @@ export const codeRequested = defineEvent(
   z.object({ requestId: z.int().positive(), sequence: z.int().positive() }),
 );
 
+/** Somebody became a member. */
+export const memberRegistered = defineEvent('accounts/member.registered', z.object({ memberId }));
+
 /** A member deleted the account: out of sight already, and can have it back for some days. */
 export const memberDeleted = defineEvent('accounts/member.deleted', z.object({ memberId }));
 

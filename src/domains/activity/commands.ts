@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { MemberId } from '@/domains/accounts/tables';
-import type { Tx } from '@/platform/db/client';
+import { type MemberId, members } from '@/domains/accounts/tables';
+import { db, type Tx } from '@/platform/db/client';
 import { repeatSeconds, type TargetKind, type Verb } from './rules';
 import { activities } from './tables';
 
@@ -42,4 +42,21 @@ const isAbout = ({ kind, id }: { kind: TargetKind; id: number }) =>
 
 async function forget(tx: Tx, which: SQL | undefined) {
   await tx.delete(activities).where(which);
+}
+
+/**
+ * Writes down that a member joined, when they did: however often and late it is told, once and at its place. Does nothing for somebody who is gone.
+ */
+export async function recordJoining(memberId: number): Promise<void> {
+  const id = memberId as MemberId;
+  await db.transaction(async (tx) => {
+    // Held, so that nobody is erased meanwhile, which the foreign key would refuse.
+    const [member] = await tx
+      .select({ createdAt: members.createdAt })
+      .from(members)
+      .where(eq(members.id, id))
+      .for('key share');
+    if (!member) return;
+    await recordActivity(tx, { actorId: id, verb: 'joined', targetKind: 'member', targetId: id }, member.createdAt);
+  });
 }

@@ -1,8 +1,10 @@
 import { serve } from 'inngest/next';
 import { jobs as accounts } from '@/domains/accounts/jobs';
+import { jobs as activity } from '@/domains/activity/jobs';
 import { jobs as engagement } from '@/domains/engagement/jobs';
 import { jobs as images } from '@/domains/images/jobs';
 import { jobs as notifications } from '@/domains/notifications/jobs';
+import { jobs as social } from '@/domains/social/jobs';
 import { inngest } from '@/platform/jobs/client';
 import { signedOnly } from '@/platform/jobs/door';
 import { jobs as mail } from '@/platform/mail/jobs';
@@ -17,7 +19,7 @@ export const maxDuration = 120;
  */
 const door = serve({
   client: inngest,
-  functions: [...outbox, ...mail, ...accounts, ...images, ...engagement, ...notifications],
+  functions: [...outbox, ...mail, ...accounts, ...activity, ...social, ...images, ...engagement, ...notifications],
   enableUnauthedSync: false,
 });
 

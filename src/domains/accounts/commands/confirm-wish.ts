@@ -5,7 +5,7 @@ import { refuse } from '@/kernel/refusal';
 import { isUniqueViolation } from '@/platform/db/unique-violation';
 import { announce } from '@/platform/outbox/announce';
 import { transaction } from '@/platform/outbox/transaction';
-import { passwordChanged } from '../events';
+import { memberRegistered, passwordChanged } from '../events';
 import { hashPassword, refuseCommonPassword } from '../passwords';
 import type { CodePurpose } from '../rules';
 import { type MemberId, members, passwords } from '../tables';
@@ -58,6 +58,7 @@ async function join(request: ProvenRequest, other: string | undefined, now: Date
     invariant(member, 'an inserted row comes back');
     await refuseFormerHandle(tx, handle, member.id);
     await tx.insert(passwords).values({ memberId: member.id, hash: passwordHash, changedAt: now });
+    await announce(tx, memberRegistered, { memberId: member.id });
     return { memberId: member.id, joined: handle };
   }).catch(refuseTaken);
 }

@@ -8,7 +8,7 @@ import { isUniqueViolation } from '@/platform/db/unique-violation';
 import { offeredSignIns } from '@/platform/env';
 import { announce } from '@/platform/outbox/announce';
 import { transaction } from '@/platform/outbox/transaction';
-import { identityLinked } from '../events';
+import { identityLinked, memberRegistered } from '../events';
 import type { Viewer } from '../queries';
 import { goneFrom, type IdentityProvider } from '../rules';
 import { identities, type MemberId, members, passwords } from '../tables';
@@ -150,6 +150,7 @@ export async function joinFromElsewhere(
     invariant(member, 'an inserted row comes back');
     await refuseFormerHandle(tx, handle, member.id);
     await tx.insert(identities).values({ provider, accountId, memberId: member.id, createdAt: now });
+    await announce(tx, memberRegistered, { memberId: member.id });
     return member.id;
   }).catch((thrown: unknown) => {
     if (isUniqueViolation(thrown, 'members_by_email') || isUniqueViolation(thrown, 'identities_provider_account_id_pk'))

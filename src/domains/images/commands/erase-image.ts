@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, exists, isNotNull, ne, or } from 'drizzle-orm';
+import { forgetTarget } from '@/domains/activity/commands';
 import { db } from '@/platform/db/client';
 import { sweepLooseFilesOf } from '@/platform/pictures/loose-files';
 import { releasePicture } from '@/platform/pictures/store';
@@ -45,7 +46,11 @@ export async function eraseImage(imageId: number, now = new Date()): Promise<voi
   await removeOriginal(id);
   const { pictureId } = image;
   await db.transaction(async (tx) => {
-    const letGo = () => tx.delete(images).where(eq(images.id, id));
+    const letGo = async () => {
+      await tx.delete(images).where(eq(images.id, id));
+      // After the row, which nobody can do anything to from here on: before it, something might still come.
+      await forgetTarget(tx, { kind: 'image', id });
+    };
     if (pictureId === null) await letGo();
     else await releasePicture(tx, pictureId, { letGo, owner, now });
   });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, isNull, TransactionRollbackError } from 'drizzle-orm';
 import { type MemberId, members } from '@/domains/accounts/tables';
+import { recordActivity } from '@/domains/activity/commands';
 import { Refusal } from '@/kernel/refusal';
 import { db, type Tx } from '@/platform/db/client';
 import { isUniqueViolation } from '@/platform/db/unique-violation';
@@ -41,7 +42,7 @@ export async function processImage(imageId: number, now = new Date()): Promise<{
   }
   const isPrivate = image.audience === 'private';
   const files = await putPicture(picture, { isPrivate, owner: fileOwner(image), now });
-  const outcome = await publish(image.id, picture, files, now);
+  const outcome = await publish(image, picture, files, now);
   if (outcome === 'published') return names;
   log.info('images.made-in-vain', { imageId, outcome });
   await sweepLooseFiles(files.keys);
@@ -85,19 +86,22 @@ async function derive(fileKey: string): Promise<DerivedPicture | Refusal> {
   });
 }
 
+type Made = { id: ImageId; ownerId: MemberId };
+
 /**
  * Writes the picture and makes the image ready, or writes nothing: `unwanted` when another run was first or the image was deleted, `swept` when
  * somebody took the files for leftovers, which two runs of one image do to each other, `duplicate` when another image of the same original was first.
  */
-async function publish(imageId: ImageId, picture: DerivedPicture, files: PlacedFiles, now: Date) {
+async function publish({ id, ownerId }: Made, picture: DerivedPicture, files: PlacedFiles, now: Date) {
   let outcome: 'published' | 'unwanted' | 'swept' | 'duplicate' = 'published';
   await transaction(async (tx) => {
     const pictureId = await insertPicture(tx, picture, files, now);
     if (pictureId === null) outcome = 'swept';
-    else if (!(await makeReady(tx, imageId, { pictureId, originalHash: picture.hash, publishedAt: now })))
+    else if (!(await makeReady(tx, id, { pictureId, originalHash: picture.hash, publishedAt: now })))
       outcome = 'unwanted';
     if (outcome !== 'published') tx.rollback();
-    await announce(tx, imagePublished, { imageId });
+    await recordActivity(tx, { actorId: ownerId, verb: 'shared', targetKind: 'image', targetId: id }, now);
+    await announce(tx, imagePublished, { imageId: id });
   }).catch((thrown: unknown) => {
     if (isUniqueViolation(thrown, 'images_once_of_owner')) outcome = 'duplicate';
     else if (!(thrown instanceof TransactionRollbackError)) throw thrown;
