@@ -77,13 +77,15 @@ export function Hung(props: {
   picture: Shown;
   alt: string;
   isEager?: boolean;
+  /** Whose it is, by handle: the card can be blanked for those who do not want to see them. */
+  by?: string;
   children: ReactNode;
   link: (inside: ReactNode, className: string) => ReactNode;
 }) {
   const { picture, alt, isEager } = props;
   const ratio = ratioOf(picture);
   return (
-    <li style={{ '--ratio': ratio } as CSSProperties}>
+    <li style={{ '--ratio': ratio } as CSSProperties} data-by={props.by}>
       {props.link(
         <>
           <Picture picture={picture} alt={alt} sizes={wallSizes(ratio)} isEager={isEager} />
@@ -104,7 +106,9 @@ export function Stage({ picture, alt }: { picture: Shown; alt: string }) {
   const room = isWide ? '6rem' : '29rem';
   return (
     <div className={classes('picture-stage', isWide && 'is-wide')}>
-      <Picture picture={picture} alt={alt} sizes={`(width >= 64rem) calc(100vw - ${room}), 100vw`} isFirst />
+      <div className="picture-room">
+        <Picture picture={picture} alt={alt} sizes={`(width >= 64rem) calc(100vw - ${room}), 100vw`} isFirst />
+      </div>
     </div>
   );
 }

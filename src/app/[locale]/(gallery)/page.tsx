@@ -32,7 +32,7 @@ export default async function Home() {
   return (
     <Page className="desktop:pt-6">
       {first ? (
-        <div className="grid items-center gap-x-16 gap-y-8 desktop:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-16 gap-y-8 desktop:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
           <Welcome />
           <FirstImage image={first} />
         </div>

@@ -37,7 +37,7 @@ export function ImageLabel(props: { image: ImageDetail; isWide: boolean; views: 
       )}
     >
       <Words image={image} />
-      <div className="border-t border-line pt-5">
+      <div className={classes('border-t border-line pt-5', isWide && 'desktop:border-0')}>
         <ImageFacts image={image} views={views} />
       </div>
     </div>
@@ -61,7 +61,7 @@ function Words({ image }: { image: ImageDetail }) {
       </div>
       {image.description && <p className="max-w-text text-17 whitespace-pre-line">{image.description}</p>}
       {image.tags.length > 0 && (
-        <ul aria-label={t('tags')} className="flex flex-wrap gap-x-4">
+        <ul aria-label={t('tags')} className="flex flex-wrap gap-x-4 wrap-anywhere">
           {image.tags.map((tag) => (
             <li key={tag}>
               <SiteLink href={tagPath(tag)} className={plainLink}>
