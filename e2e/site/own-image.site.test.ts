@@ -12,46 +12,64 @@ const { dataDir, remove } = temporaryData('own-image');
 const password = 'a long enough password';
 
 let copy: Copy;
-let owner: Visitor;
+let owner: Visitor & { handle: string };
 let stranger: Visitor;
+let admin: Visitor;
 const images = words('en', 'images');
 
-/** Modules of the house, loaded once this process has the copy's variables. */
+/** Loaded once this process has the copy's variables. */
 const inside = async () => ({
   ...(await import('@/domains/accounts/factory')),
   ...(await import('@/domains/accounts/passwords')),
+  ...(await import('@/domains/accounts/tables')),
   ...(await import('@/platform/db/client')),
+  ...(await import('drizzle-orm')),
 });
 
-async function aSignedIn(): Promise<Visitor> {
+async function aSignedIn(role: 'member' | 'admin' = 'member'): Promise<Visitor & { handle: string }> {
   const { aMember, hashPassword } = await inside();
-  const { handle } = await aMember({ passwordHash: await hashPassword(password) });
+  const { handle } = await aMember({ role, passwordHash: await hashPassword(password) });
   const person = aVisitor(copy.origin);
   await person.submit('/sign-in', 'login', { login: handle, password });
-  return person;
+  return { ...person, handle };
 }
 
-/** Shares a picture by the plain form and waits until it is made. @returns its reference */
-async function share(title: string, audience: string): Promise<string> {
-  const { buffer, name, mimeType } = await aPictureFile();
+/** Asks until the answer is as wanted. */
+async function until<Answer>(ask: () => Promise<Answer>, isWanted: (answer: Answer) => boolean): Promise<Answer> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(200)) {
+    const answer = await ask();
+    if (isWanted(answer)) return answer;
+  }
+  throw new Error('it did not come to that within a minute');
+}
+
+const says = (said: string) => (answer: { body: string }) => answer.body.includes(said);
+const untilItSays = (path: string, said: string) => until(() => owner.get(path), says(said));
+
+/** Sends a picture by the plain form. @returns where its making can be watched */
+async function send(title: string, audience: string, picture = aPictureFile()): Promise<string> {
+  const { buffer, name, mimeType } = await picture;
   const form = new FormData();
   form.set('file', new File([new Uint8Array(buffer)], name, { type: mimeType }));
   for (const [field, value] of Object.entries({ title, audience, tags: 'fog, sea' })) form.set(field, value);
   const sent = await owner.send('/api/share', { method: 'POST', body: form, headers: { origin: copy.origin } });
   expect(sent.status).toBe(303);
-  const path = sent.headers.get('location') ?? '';
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(200)) {
-    // The form that changes its words stands there once the image is made.
-    if ((await owner.get(path)).body.includes('name="altText"')) return path.split('/').at(-1) as string;
-  }
-  throw new Error('the image was not made within a minute');
+  return sent.headers.get('location') ?? '';
+}
+
+/** Shares a picture and waits until it is made. @returns its reference */
+async function share(title: string, audience: string): Promise<string> {
+  const path = await send(title, audience);
+  // The form that changes its words stands there once the image is made.
+  await untilItSays(path, 'name="altText"');
+  return path.split('/').at(-1) as string;
 }
 
 beforeAll(async () => {
   const port = await freePlace();
   copy = await startCopy({ port, dataDir, args: ['--no-demo'] });
   enter({ port, dataDir });
-  [owner, stranger] = [await aSignedIn(), await aSignedIn()];
+  [owner, stranger, admin] = [await aSignedIn(), await aSignedIn(), await aSignedIn('admin')];
 });
 
 afterAll(async () => {
@@ -119,12 +137,114 @@ describe('a private image', () => {
     expect(file.headers.get('cache-control')).toMatch(/^private/);
     expect(await sharp(Buffer.from(await file.arrayBuffer())).metadata()).toMatchObject({ format: 'jpeg', width: 960 });
   });
+});
 
-  it('is not there for anybody else', async () => {
-    const visitor = aVisitor(copy.origin);
-    expect((await stranger.get(`/api/images/${ref}/8`)).status).toBe(404);
-    expect((await visitor.get(`/api/images/${ref}/8`)).status).toBe(401);
-    expect((await visitor.get(`/images/${ref}/only-mine`)).status).toBe(404);
-    expect((await visitor.get('/explore')).body).not.toContain('Only mine');
+/** Everything by which somebody could come to see an image; `door`: its first file as its owner gets it when it is private. */
+async function looks(who: Visitor, ref: string, title: string) {
+  const headers = { origin: copy.origin, 'content-type': 'application/json' };
+  const visit = { method: 'POST', headers, body: JSON.stringify({ image: ref }) };
+  const slug = title.toLowerCase().replaceAll(' ', '-');
+  const [page, explore, profile, visited, door, own] = await Promise.all([
+    who.get(`/images/${ref}/${slug}`),
+    who.get('/explore'),
+    who.get(`/people/${owner.handle}`),
+    who.send('/api/visit', visit),
+    who.get(`/api/images/${ref}/8`),
+    who.get(`/share/${ref}`),
+  ]);
+  const lists = [explore, profile].map(({ body }) => body.includes(title));
+  return { page: page.status, lists, visited: visited.status, door: door.status, own: own.status };
+}
+
+describe('whom an image is for', () => {
+  const title = 'Tower behind clouds';
+  let ref: string;
+  beforeAll(async () => {
+    ref = await share(title, 'public');
+  });
+
+  const shown = { page: 200, lists: [true, true], visited: 200 };
+  const byAddress = { page: 200, lists: [false, false], visited: 200 };
+  const hidden = { page: 404, lists: [false, false], visited: 404 };
+  /** Something about the owner, by the database alone. */
+  const set = async (standing: { mutedAt: Date | null } | { suspendedAt: Date | null }) => {
+    const { db, eq, members } = await inside();
+    await db.update(members).set(standing).where(eq(members.handle, owner.handle));
+  };
+  const change = (audience: string) => owner.submit(`/share/${ref}`, 'audience', { audience });
+  const everybodysLooks = () =>
+    Promise.all([aVisitor(copy.origin), stranger, admin, owner].map((who) => looks(who, ref, title)));
+  const expected = (seen: object, ownDoor: number) => [
+    { ...seen, door: 401, own: 307 },
+    { ...seen, door: 404, own: 404 },
+    { ...seen, door: 404, own: 404 },
+    { ...seen, door: ownDoor, own: 200 },
+  ];
+
+  it('is seen by visitor, member, staff and owner alike, where it is public', async () => {
+    expect(await everybodysLooks()).toEqual(expected(shown, 404));
+  });
+
+  it('is changed to unlisted: on the very next read in no list, and by its address for everybody', async () => {
+    expect((await change('unlisted')).headers.get('location')).toContain(`/share/${ref}`);
+    expect(await everybodysLooks()).toEqual(expected(byAddress, 404));
+  });
+
+  it('is changed to private: on the very next read nobody else’s, and soon the addresses of its files are dead', async () => {
+    const html = (await stranger.get(`/images/${ref}/tower-behind-clouds`)).body;
+    const files = [...new Set([...html.matchAll(/\/api\/files\/f\/\w+/g)].map(([address]) => address))];
+    const answers = () => Promise.all(files.map(async (file) => (await stranger.get(file)).status));
+    expect(files.length).toBeGreaterThan(5);
+    expect(new Set(await answers())).toEqual(new Set([200]));
+    await change('private');
+    expect(await everybodysLooks()).toEqual(expected(hidden, 200));
+    await untilItSays(`/share/${ref}`, images['ready-private-title'] as string);
+    await until(answers, (statuses) => statuses.every((status) => status === 404));
+    expect(await everybodysLooks()).toEqual(expected(hidden, 200));
+  });
+
+  it('is found again by its owner alone, where images are shared', async () => {
+    const [own, others] = await Promise.all([owner, stranger].map((who) => who.get('/share')));
+    expect([own?.body.includes(`/share/${ref}`), others?.body.includes(ref)]).toEqual([true, false]);
+  });
+
+  it('is not widened by a muted owner, who may narrow it', async () => {
+    await set({ mutedAt: new Date() });
+    expect((await change('public')).body).toContain(words('en', 'refusals')['accounts-muted']);
+    expect(await everybodysLooks()).toEqual(expected(hidden, 200));
+    await set({ mutedAt: null });
+  });
+
+  it('is changed back to public: it hangs as soon as its files can be opened', async () => {
+    await change('public');
+    await untilItSays(`/share/${ref}`, images['ready-title'] as string);
+    expect(await everybodysLooks()).toEqual(expected(shown, 404));
+    const html = (await stranger.get(`/images/${ref}/tower-behind-clouds`)).body;
+    const [file = ''] = /\/api\/files\/f\/\w+/.exec(html) ?? [];
+    expect((await stranger.get(file)).status).toBe(200);
+  });
+
+  it('is not changed by an owner who was suspended meanwhile, and nothing of theirs is shown to them', async () => {
+    const wish = await owner.form(`/share/${ref}`, 'audience');
+    await set({ suspendedAt: new Date() });
+    await wish({ audience: 'private' });
+    expect((await owner.get(`/share/${ref}`)).headers.get('location')).toContain('/sign-in');
+    expect((await owner.get(`/api/images/${ref}/8`)).status).toBe(401);
+    await set({ suspendedAt: null });
+    expect(await everybodysLooks()).toEqual(expected(shown, 404));
+  });
+});
+
+describe('the same picture shared twice', () => {
+  it('is offered instead of stored twice, and kept twice when that is said', async () => {
+    const picture = aPictureFile();
+    const first = await send('Once', 'unlisted', picture);
+    await untilItSays(first, 'name="altText"');
+    const second = await send('Twice', 'unlisted', picture);
+    const { body } = await untilItSays(second, images['same-title'] as string);
+    expect(body).toContain(`/images/${first.split('/').at(-1)}/once`);
+    await owner.submit(second, 'ref', {});
+    await untilItSays(second, 'name="altText"');
+    expect((await stranger.get(`/images/${second.split('/').at(-1)}/twice`)).status).toBe(200);
   });
 });

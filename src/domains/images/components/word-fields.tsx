@@ -2,8 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { audiences, bounds, licences } from '@/domains/images/rules';
 import { Choices, Field, SelectField, TextField } from '@/ui/field';
+import { Notice } from '@/ui/notice';
 
-type Typed = Partial<Record<'title' | 'altText' | 'description' | 'tags' | 'source' | 'licence' | 'audience', string>>;
+type Name = 'title' | 'altText' | 'description' | 'tags' | 'source' | 'licence' | 'commentsOpen' | 'audience';
+type Typed = Partial<Record<Name, string>>;
 
 /**
  * What a person says about one picture. `id` tells several sets on one page apart; `errors` are by field, in the person's language; `typed` is
@@ -33,8 +35,8 @@ export function WordFields({
         maxLength={bounds.description}
       />
       <Field {...of('tags')} label={t('tags')} hint={t('tags-hint')} optional={t('optional')} />
-      {!isAudienceFixed && <AudienceField chosen={typed.audience} />}
-      <details className="group" open={Boolean(errors.source ?? errors.licence ?? typed.source)}>
+      {!isAudienceFixed && <AudienceField chosen={typed.audience} error={errors.audience} />}
+      <details className="group" open={Boolean(errors.source ?? errors.licence ?? errors.commentsOpen ?? typed.source)}>
         <summary className="target inline-flex items-center text-ink-2 underline decoration-line hover:decoration-current">
           {t('more-fields')}
         </summary>
@@ -45,24 +47,33 @@ export function WordFields({
             label={t('licence')}
             choices={licences.map((licence) => ({ value: licence, label: t(`licence-${licence}`) }))}
           />
+          <SelectField
+            {...of('commentsOpen')}
+            label={t('comments')}
+            choices={(['on', 'off'] as const).map((value) => ({ value, label: t(`comments-${value}`) }))}
+          />
         </div>
       </details>
     </>
   );
 }
 
-function AudienceField({ chosen = 'public' }: { chosen?: string }) {
+/** Whom a picture is for, all three in sight. `error`: why the choice was refused, in the person's language. */
+export function AudienceField({ chosen = 'public', error }: { chosen?: string; error?: string }) {
   const t = useTranslations('images');
   return (
-    <Choices
-      name="audience"
-      legend={t('audience')}
-      chosen={chosen}
-      choices={audiences.map((audience) => ({
-        value: audience,
-        label: t(`audience-${audience}`),
-        hint: t(`audience-${audience}-hint`),
-      }))}
-    />
+    <>
+      <Notice tone="bad">{error}</Notice>
+      <Choices
+        name="audience"
+        legend={t('audience')}
+        chosen={chosen}
+        choices={audiences.map((audience) => ({
+          value: audience,
+          label: t(`audience-${audience}`),
+          hint: t(`audience-${audience}-hint`),
+        }))}
+      />
+    </>
   );
 }

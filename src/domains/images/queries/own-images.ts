@@ -70,6 +70,8 @@ export async function findSharedBefore(member: { id: MemberId }, ref: string) {
   return image ? { ...image, picture: ownPicture(image) } : null;
 }
 
+export type SharedBefore = NonNullable<Awaited<ReturnType<typeof findSharedBefore>>>;
+
 /** A member's made images of one original. `images_once_of_owner` finds them. */
 export const isOfOriginal = (ownerId: MemberId, hash: string | SQLWrapper) =>
   and(eq(images.ownerId, ownerId), eq(images.originalHash, hash), eq(images.state, 'ready'), isNull(images.deletedAt));

@@ -3,11 +3,14 @@ import { redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
+import { pageAfter } from '@/app/[locale]/(personal)/pages/after';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { FetchedForm } from '@/domains/images/components/fetched-form';
+import { ImagesAside } from '@/domains/images/components/images-aside';
 import { PlainShareForm } from '@/domains/images/components/plain-share-form';
 import { ShareForm } from '@/domains/images/components/share-form';
-import { hasOwnUpload } from '@/domains/images/queries/uploads';
+import { listImagesAside } from '@/domains/images/queries/own-images';
+import { hasOwnUpload, listOwnUploads } from '@/domains/images/queries/uploads';
 import { type Locale, localePath } from '@/i18n/routing';
 import { limits, pictureTypes } from '@/platform/pictures/derivatives';
 import { Page, PageTitle } from '@/ui/page';
@@ -31,7 +34,7 @@ export default async function SharePage({ searchParams }: Props) {
     getTranslations('refusals'),
     getMessages(),
   ]);
-  const { refused, upload, ...typed } = Object.fromEntries(
+  const { refused, upload, after, ...typed } = Object.fromEntries(
     Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
   const code = refused?.replace('.', '-') as Parameters<typeof refusals.has>[0] | undefined;
@@ -45,6 +48,11 @@ export default async function SharePage({ searchParams }: Props) {
       </Page>
     );
   }
+  const readAside = (cursor?: string) => listImagesAside(viewer, cursor);
+  const [aside, uploads] = await Promise.all([
+    after === undefined ? readAside() : pageAfter(searchParams, '/share', readAside),
+    listOwnUploads(viewer),
+  ]);
   return (
     <Page>
       <PageTitle lead={t('share-lead')}>{t('share-title')}</PageTitle>
@@ -61,6 +69,7 @@ export default async function SharePage({ searchParams }: Props) {
           />
         </noscript>
       </NextIntlClientProvider>
+      <ImagesAside page={aside} uploads={after ? [] : uploads} isLater={after !== undefined} />
     </Page>
   );
 }

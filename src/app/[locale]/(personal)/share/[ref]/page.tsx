@@ -5,7 +5,8 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { ShareProgress } from '@/domains/images/components/share-progress';
-import { findOwnShare } from '@/domains/images/queries/own-images';
+import { findOwnShare, findSharedBefore } from '@/domains/images/queries/own-images';
+import { duplicateCode } from '@/domains/images/rules';
 import { type Locale, localePath } from '@/i18n/routing';
 import { Page } from '@/ui/page';
 
@@ -25,11 +26,12 @@ export default async function ShareProgressPage({ params }: Props) {
   if (!viewer) redirect(localePath(`/sign-in?back=/share/${encodeURIComponent(ref)}`, locale));
   const share = await findOwnShare(viewer, ref);
   if (!share) notFound();
+  const before = share.failure === duplicateCode ? await findSharedBefore(viewer, ref) : null;
   const { images } = await getMessages();
   return (
     <Page narrow>
       <NextIntlClientProvider messages={{ images }}>
-        <ShareProgress share={share} />
+        <ShareProgress share={share} before={before} />
       </NextIntlClientProvider>
     </Page>
   );
