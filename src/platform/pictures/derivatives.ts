@@ -22,6 +22,9 @@ export const derivatives = [
   { width: 1600, square: false, format: 'webp' },
 ] as const satisfies readonly Derivative[];
 
+/** What a file may be, by its content. */
+export type PictureKind = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+
 /** The types a file may be declared as; what it is, its content decides. */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
 

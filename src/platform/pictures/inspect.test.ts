@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { inspectPicture } from './inspect';
-import { pngClaiming, specimen } from './specimens';
+import { claiming, pngClaiming, specimen } from './specimens';
 
 const refusedAs = (code: string) => expect.objectContaining({ name: 'Refusal', kind: 'invalid', code });
 
@@ -65,5 +65,39 @@ describe('refuses by its header alone, before a pixel is decoded', () => {
   test('and lets the largest allowed pass to the decoder', async () => {
     await expect(inspectPicture(pngClaiming(10_000, 10_000))).resolves.toMatchObject({ width: 10_000, height: 10_000 });
     await expect(inspectPicture(pngClaiming(16_384, 6_000))).resolves.toMatchObject({ width: 16_384 });
+  });
+});
+
+describe('what would take more memory to make than one picture may have', () => {
+  const progressive = () => specimen(64, 48).jpeg({ progressive: true });
+  const interlaced = { colourType: 6, depth: 16, isInterlaced: true } as const;
+
+  test('is refused by its header, in words of its own', async () => {
+    const heavy = [
+      await claiming('jpeg', { width: 12_000, height: 8_000 }, progressive()),
+      await claiming('gif', { width: 9_500, height: 9_500 }),
+      await claiming('avif', { width: 6_000, height: 5_000 }),
+      pngClaiming(8_000, 6_000, interlaced),
+    ];
+    for (const bytes of heavy)
+      await expect(inspectPicture(bytes)).rejects.toEqual(refusedAs('pictures.too-much-memory'));
+  });
+
+  test('is not what can be read in rows, or is small enough', async () => {
+    const light = [
+      await claiming('jpeg', { width: 12_240, height: 8_160 }),
+      await claiming('jpeg', { width: 8_000, height: 6_000 }, progressive()),
+      await claiming('gif', { width: 8_000, height: 7_000 }),
+      await claiming('avif', { width: 6_000, height: 4_000 }),
+      pngClaiming(12_000, 8_000, { colourType: 6, depth: 8 }),
+      pngClaiming(10_000, 10_000, { isInterlaced: true }),
+    ];
+    for (const bytes of light) await expect(inspectPicture(bytes)).resolves.toBeDefined();
+  });
+
+  test('cannot hide behind a smaller size: a frame of a GIF beyond its screen counts', async () => {
+    const sized = (width: number, height: number) => claiming('gif', { width, height });
+    expect(await inspectPicture(await sized(6_000, 4_000))).toMatchObject({ width: 6_000, height: 4_000 });
+    await expect(inspectPicture(await sized(20_000, 20_000))).rejects.toEqual(refusedAs('pictures.too-long-a-side'));
   });
 });

@@ -1,9 +1,8 @@
 import 'server-only';
 import sharp from 'sharp';
 import { Refusal, refuse } from '@/kernel/refusal';
-import { limits, type Size } from './derivatives';
-
-export type PictureKind = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+import { limits, type PictureKind, type Size } from './derivatives';
+import { memoryLimit, memoryToMake } from './memory';
 
 /** What was found in a file's first bytes: its kind and its size as it is meant to be seen (orientation applied). */
 export type Inspected = Size & { kind: PictureKind };
@@ -39,7 +38,8 @@ export function unreadable(cause: unknown): Refusal {
 /**
  * Reads the header of a file, decoding no pixel.
  * @throws Refusal `pictures.empty`, `pictures.too-many-bytes` (> 16 MB), `pictures.not-a-picture` (not JPEG, PNG, WebP, AVIF or GIF by content),
- * `pictures.unreadable`, `pictures.too-long-a-side` (> 16,384), `pictures.too-many-pixels` (> 100 megapixels)
+ * `pictures.unreadable`, `pictures.too-long-a-side` (> 16,384), `pictures.too-many-pixels` (> 100 megapixels), `pictures.too-much-memory` (> 500 MB to make:
+ * an AVIF over 24 megapixels, a GIF over 75, a progressive JPEG over 65 …)
  */
 export async function inspectPicture(bytes: Uint8Array): Promise<Inspected> {
   if (bytes.length === 0) refuse('invalid', 'pictures.empty', 'This file is empty.');
@@ -59,6 +59,9 @@ export async function inspectPicture(bytes: Uint8Array): Promise<Inspected> {
   }
   if (width * height > limits.pixels) {
     refuse('invalid', 'pictures.too-many-pixels', 'A picture may have 100 megapixels at most.');
+  }
+  if (memoryToMake(kind, { width, height }, header) > memoryLimit) {
+    refuse('invalid', 'pictures.too-much-memory', 'This file takes too much memory to open; send it as a plain JPEG.');
   }
   return { kind, width, height };
 }
