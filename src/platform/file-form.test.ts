@@ -8,7 +8,12 @@ aRedisForThisFile();
 
 const member = () => Promise.resolve({ id: 7 });
 const stranger = () => Promise.resolve(refuse('anonymous', 'accounts.sign-in-first', 'Sign in first.'));
-const bounds = { name: 'test/form', page: '/desk#photo', limit: { tokens: 100, windowSeconds: 600 }, kept: ['title'] };
+const bounds = {
+  name: 'test/form',
+  page: '/desk#photo',
+  limit: { tokens: 100, windowSeconds: 600 },
+  kept: ['title', 'alt', 'story'],
+};
 
 /** Sends a form to a door that answers with what arrived. */
 async function send(
@@ -56,6 +61,17 @@ test('a field left alone holds no file, and an empty file is one', async () => {
 
 test('a refused form comes back with its words and the reason, to its part of the page', async () => {
   expect((await send(aForm('bad'))).location).toBe('/desk?refused=site.field&title=bad#photo');
+});
+
+test('words come back as far as an address has room for them, in whole characters, whatever the language', async () => {
+  const form = aForm('bad');
+  for (const [name, typed] of Object.entries({ alt: '字'.repeat(500), story: '🦊'.repeat(1_000_000) }))
+    form.set(name, typed);
+  const { location } = await send(form);
+  expect(location?.length).toBeLessThan(6_200);
+  const typed = new URL(location ?? '', siteOrigin()).searchParams;
+  expect([typed.get('title'), typed.get('alt')]).toEqual(['bad', '字'.repeat(500)]);
+  expect(typed.get('story')).toMatch(/^(?:🦊){100,}$/u);
 });
 
 test('a stranger is sent to sign in and then back to the form, and nothing of the body is read', async () => {

@@ -9,6 +9,9 @@ import { demandOwnOrigin } from '@/platform/route';
 /** One picture of 16 MB and some words. */
 const maxBodyBytes = 17 * 1024 * 1024;
 
+/** Words that come back in an address take at most so many bytes of it: servers refuse more than 8 kB, and Node more than 16 kB with all cookies. */
+const maxKeptBytes = 6_000;
+
 type FileForm<Actor> = {
   /** Names the door in logs and limits: `images/share`. */
   name: string;
@@ -16,7 +19,7 @@ type FileForm<Actor> = {
   page: string;
   /** At most `tokens` sendings per `windowSeconds` by one person. */
   limit: { tokens: number; windowSeconds: number };
-  /** Fields whose words come back in the address when the form is refused. Files have to be chosen again. */
+  /** Fields whose words come back in the address when the form is refused, as far as there is room, the first ones first. Files have to be chosen again. */
   kept?: readonly string[];
   /** Does it. @returns where to go afterwards, a path without language */
   run: (actor: Actor, form: FormData) => Promise<string>;
@@ -88,9 +91,27 @@ function backToForm(
 ): string {
   const [path, part] = page.split('#');
   const query = new URLSearchParams({ refused: code });
+  let room = maxKeptBytes;
   for (const name of kept) {
     const typed = form?.get(name);
-    if (typeof typed === 'string') query.set(name, typed.slice(0, 1_000));
+    if (typeof typed !== 'string') continue;
+    const fitting = beginningOf(typed, room);
+    query.set(name, fitting);
+    room -= encodedLength(fitting);
   }
   return `${path}?${query}${part ? `#${part}` : ''}`;
+}
+
+const encodedLength = (text: string) => new URLSearchParams({ '': text }).toString().length - 1;
+
+/** As much of a text, in whole characters, as takes at most `room` bytes in an address. */
+function beginningOf(text: string, room: number): string {
+  let [bytes, units] = [0, 0];
+  // No character takes less than a byte: what is further on need not be looked at.
+  for (const character of text.slice(0, room)) {
+    bytes += encodedLength(character);
+    if (bytes > room) break;
+    units += character.length;
+  }
+  return text.slice(0, units);
 }

@@ -15,7 +15,7 @@ export const POST = memberFileForm({
   name: 'images/share',
   page: '/share',
   limit: { tokens: 30, windowSeconds: 600 },
-  kept: ['title', 'altText', 'description', 'tags'],
+  kept: ['title', 'altText', 'tags', 'description'],
   run: async (member, form) => {
     // Asked again when the image is written; here so that the file is not even kept.
     if (!mayPublish(member)) refuse('forbidden', 'accounts.muted', 'You may not publish at the moment.');
