@@ -6,6 +6,12 @@ import { contentSecurityPolicy, dynamicMarker } from './src/platform/rendering';
 const unlocalised =
   'api|_next|zh|en|favicon\\.svg|icon-(?:192|512)\\.png|apple-touch-icon\\.png|og\\.png|robots\\.txt|screenshot\\.png';
 
+const people = ['/people', '/people/most-followed', '/people/:handle'];
+
+/** A cached address has no query. One with a cursor (`after`, `comments`), or as whoever is looking sees it (`mine`), is drawn by its dynamic twin, below `/pages`. */
+const image = '/images/:ref/:slug';
+const twins = { after: ['/explore', '/tags/:tag', ...people], mine: [...people, image], comments: [image] };
+
 /** What holds for every answer; on dynamic pages the proxy puts a stricter Content-Security-Policy, with a nonce, in this one's place. */
 const securityHeaders = [
   { key: 'Content-Security-Policy', value: contentSecurityPolicy() },
@@ -45,7 +51,11 @@ const config: NextConfig = {
     // A file shows itself and nothing more. The file host says so too, but what is set here counts.
     {
       source: '/api/files/:path*',
-      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; sandbox" }],
+      headers: [
+        { key: 'Content-Security-Policy', value: "default-src 'none'; sandbox" },
+        // Mails and feeds show pictures in other programs, some of them web pages.
+        { key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' },
+      ],
     },
   ],
   redirects: async () => [
@@ -54,11 +64,12 @@ const config: NextConfig = {
   ],
   rewrites: async () => ({
     beforeFiles: [
-      // A cached address has no query: one with a cursor is drawn by its dynamic twin.
-      ...['/explore', '/tags/:tag', '/people/:handle'].flatMap((list) => [
-        { source: list, has: [{ type: 'query' as const, key: 'after' }], destination: `/en/pages${list}` },
-        { source: `/zh${list}`, has: [{ type: 'query' as const, key: 'after' }], destination: `/zh/pages${list}` },
-      ]),
+      ...Object.entries(twins).flatMap(([key, pages]) =>
+        pages.flatMap((page) => [
+          { source: page, has: [{ type: 'query' as const, key }], destination: `/en/pages${page}` },
+          { source: `/zh${page}`, has: [{ type: 'query' as const, key }], destination: `/zh/pages${page}` },
+        ]),
+      ),
       { source: '/sitemap.xml', destination: '/api/sitemap' },
       { source: '/sitemap-:part.xml', destination: '/api/sitemap/:part' },
       { source: '/', destination: '/en' },

@@ -26,7 +26,7 @@ export const config = {
     '/:locale(zh)?/settings/:path*',
     '/:locale(zh)?/feed',
     '/:locale(zh)?/notifications',
-    '/:locale(zh)?/unsubscribe/:path*',
+    '/:locale(zh)?/unsubscribe/:token',
     '/:locale(zh)?/share/:path*',
     '/:locale(zh)?/pages/:path*',
     { source: '/:locale(zh)?/explore', has: [{ type: 'query', key: 'after' }] },

@@ -5,7 +5,7 @@ import { refuse } from '@/kernel/refusal';
 import { isProven } from '@/platform/proof-of-work/proof';
 import { keepCodeToken, readCodeToken, readDevices } from '@/platform/session';
 import { setOut } from './auth';
-import { peopleTag, personTag, settingsTag } from './cache';
+import { newcomersTag, peopleTag, personTag, settingsTag } from './cache';
 import { changeHandle } from './commands/change-handle';
 import { changePassword } from './commands/change-password';
 import { checkPassword } from './commands/check-password';
@@ -113,7 +113,7 @@ export const confirmCode = visitorAction({
     return done;
   },
   // Somebody may have looked for the page before there was one.
-  touches: (_input, { joined }) => (joined ? [personTag(joined)] : []),
+  touches: (_input, { joined }) => (joined ? [personTag(joined), newcomersTag()] : []),
   // The sign-in page leads members on at once, and is where one who is leaving can stay.
   next: ({ purpose }, { back }) =>
     ({ register: safeBack(back), 'reset-password': '/sign-in?back=/', 'change-email': '/settings' })[purpose],
@@ -213,6 +213,6 @@ export const joinWithHandle = visitorAction({
   input: chooseHandleInput,
   limit: { tokens: 30, windowSeconds: 600 },
   run: (_viewer, { handle }, { locale }) => joinAs(handle, locale),
-  touches: ({ handle }) => [personTag(handle)],
+  touches: ({ handle }) => [personTag(handle), newcomersTag()],
   next: (back) => back,
 });

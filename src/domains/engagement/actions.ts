@@ -1,7 +1,7 @@
 'use server';
 import { memberAction } from '@/domains/accounts/doors';
 import { safeBack } from '@/i18n/routing';
-import { commentsTag, likesTag } from './cache';
+import { commentsTag, likedByTag, likesTag } from './cache';
 import { deleteComment } from './commands/delete-comment';
 import { editComment } from './commands/edit-comment';
 import { setLike } from './commands/like-image';
@@ -13,8 +13,11 @@ export const switchLike = memberAction({
   name: 'engagement/like',
   input: likeInput,
   limit: { tokens: 300, windowSeconds: 600 },
-  run: (member, input) => setLike(member, input),
-  touches: ({ image }) => [likesTag(image)],
+  run: async (member, input) => {
+    await setLike(member, input);
+    return member.handle;
+  },
+  touches: ({ image }, handle) => [likesTag(image), likedByTag(handle)],
   goesBack: true,
 });
 

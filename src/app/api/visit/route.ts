@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { viewerFace } from '@/domains/accounts/rules';
+import { personalOf } from '@/app/api/personal';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { recordVisit } from '@/domains/engagement/commands/record-visit';
 import { findPublicImage } from '@/domains/images/queries';
@@ -19,8 +19,11 @@ export const POST = postRoute({
   run: async ({ image: ref }, { headers }) => {
     const [image, viewer] = await Promise.all([findPublicImage(ref), currentViewer()]);
     if (!image) refuse('missing', imageMissing, 'There is no such image.');
-    const visited = { id: image.id, ownerId: image.owner.id };
-    const { views } = await recordVisit({ image: visited, viewer, address: clientAddress(headers), headers });
-    return { views, ...viewerFace(viewer) };
+    const visited = { id: image.id, ref, ownerId: image.owner.id };
+    const [{ views }, personal] = await Promise.all([
+      recordVisit({ image: visited, viewer, address: clientAddress(headers), headers }),
+      personalOf(viewer, { people: [image.owner.handle], image: visited }),
+    ]);
+    return { views, ...personal };
   },
 });

@@ -1,10 +1,11 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import { askFace, type Face, tellFace, useFace } from '@/domains/accounts/components/face';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { askFace, type Face, forgetFace, useFace } from '@/domains/accounts/components/face';
 import { SignOutForm } from '@/domains/accounts/components/sign-out-form';
 import { Avatar } from '@/ui/avatar';
+import { useDismissal } from '@/ui/dismissal';
 
 type Words = { menu: string; images: string; settings: string; signOut: string };
 
@@ -24,13 +25,11 @@ export function ViewerCorner({ visitor, paths, words }: { visitor: ReactNode; pa
   // biome-ignore lint/correctness/useExhaustiveDependencies: signing in and out end in another page
   useEffect(() => {
     if (asksItself.test(window.location.pathname)) return;
-    const asking = new AbortController();
-    askFace(asking.signal).catch(() => undefined);
-    return () => asking.abort();
+    askFace().catch(() => undefined);
   }, [pathname]);
   return (
     <div className="flex min-w-20 justify-end">
-      {face ? <FaceMenu face={face} paths={paths} words={words} onLeft={() => tellFace({})} /> : visitor}
+      {face ? <FaceMenu face={face} paths={paths} words={words} onLeft={forgetFace} /> : visitor}
     </div>
   );
 }
@@ -67,26 +66,4 @@ function FaceMenu(props: { face: Face; paths: Paths; words: Words; onLeft: () =>
       </div>
     </details>
   );
-}
-
-/** Escape, a click elsewhere and following a link close the menu; Escape gives the focus back. */
-function useDismissal(menu: RefObject<HTMLDetailsElement | null>) {
-  useEffect(() => {
-    const close = (isFocusKept: boolean) => {
-      if (!menu.current?.open) return;
-      menu.current.open = false;
-      if (isFocusKept) menu.current.querySelector('summary')?.focus();
-    };
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close(true);
-    const onClick = (event: MouseEvent) => {
-      const target = event.target as Element;
-      if (!menu.current?.contains(target) || target.closest('a')) close(false);
-    };
-    document.addEventListener('keydown', onKey);
-    document.addEventListener('click', onClick);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      document.removeEventListener('click', onClick);
-    };
-  }, [menu]);
 }

@@ -15,7 +15,7 @@ export function RankingList(props: { images: readonly Ranked[]; label: string; u
       className="grid list-none gap-x-8 gap-y-5 tablet:grid-cols-2 tablet:gap-y-8 desktop:grid-cols-3"
     >
       {props.images.map((image, place) => (
-        <li key={image.id}>
+        <li key={image.id} data-by={image.owner.handle}>
           <SiteLink
             href={imagePath(image)}
             className="group grid grid-cols-[9rem_minmax(0,1fr)] items-center gap-x-5 text-ink no-underline desktop:grid-cols-[minmax(8rem,12rem)_minmax(0,1fr)]"

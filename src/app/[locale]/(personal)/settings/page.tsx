@@ -17,7 +17,9 @@ import { SignInWays } from '@/domains/accounts/components/sign-in-ways';
 import { findOwnSettings, listSessions, type OwnSettings } from '@/domains/accounts/queries';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { type Locale, localePath } from '@/i18n/routing';
+import { SiteLink } from '@/i18n/site-link';
 import { offeredSignIns, siteOrigin } from '@/platform/env';
+import { buttonLook } from '@/ui/button';
 import { Page, PageTitle } from '@/ui/page';
 
 /** Drawn whole for each request: see the layout. */
@@ -77,7 +79,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   );
 }
 
-const places = ['profile', 'handle', 'email', 'password', 'ways', 'browsers', 'delete'] as const;
+const places = ['profile', 'handle', 'email', 'password', 'ways', 'browsers', 'hidden', 'delete'] as const;
 
 /** Where no keys are set there is one way to sign in, and nothing to say about it. */
 const shown = () => places.filter((place) => place !== 'ways' || offeredSignIns().length > 0);
@@ -136,6 +138,11 @@ async function Parts({ own, photo, locale, ways, browsers }: PartsProps) {
       )}
       <Settings place="browsers" title={t('settings-browsers')} lead={t('browsers-lead')}>
         {browsers}
+      </Settings>
+      <Settings place="hidden" title={t('settings-hidden')} lead={t('hidden-lead')}>
+        <SiteLink href="/settings/hidden" className={buttonLook('calm')}>
+          {t('hidden-show')}
+        </SiteLink>
       </Settings>
       <Settings place="delete" title={t('settings-delete')}>
         <DeleteAccount handle={own.handle} hasPassword={own.hasPassword} />

@@ -6,13 +6,11 @@ import { addressOf, faceOf } from '@/app/[locale]/addresses';
 import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { findPerson } from '@/domains/accounts/queries';
-import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listImagesOf } from '@/domains/images/queries';
 import { isLocale, type Locale, localePath, standIn } from '@/i18n/routing';
-import { Avatar } from '@/ui/avatar';
-import { Empty, Page } from '@/ui/page';
+import { PersonImages } from '../person-images';
+import { type Person, PersonScreen } from '../person-screen';
 
-type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 type Props = { params: Promise<{ handle: string }> };
 
 export const generateStaticParams = () => [{ handle: standIn }];
@@ -46,31 +44,11 @@ export default async function PersonPage(props: Props) {
   const [person, locale] = await Promise.all([personOf(props), rootLocale()]);
   if (person === 'stand-in' || !isLocale(locale)) return null;
   if (!person) return <Missing />;
-  const [page, t] = await Promise.all([listImagesOf(person.handle), getTranslations('images')]);
   return (
-    <Page>
-      <header className="mb-10 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-5 gap-y-4 tablet:mb-14 tablet:gap-x-8">
-        <Avatar handle={person.handle} photo={person.photo} size={88} />
-        <div>
-          <h1 className="text-28 font-strong tracking-title tablet:text-40">{person.name}</h1>
-          <p className="mt-1.5 text-ink-2">{[`@${person.handle}`, person.city].filter(Boolean).join(' · ')}</p>
-        </div>
-        {person.bio && (
-          <p className="col-span-full max-w-text text-17 whitespace-pre-line tablet:col-start-2">{person.bio}</p>
-        )}
-      </header>
-      {page.items.length > 0 ? (
-        <PagedWall
-          page={page}
-          path={`/people/${person.handle}`}
-          label={t('from-person', { name: person.name })}
-          isOwnerKnown
-        />
-      ) : (
-        <Empty title={t('person-empty-title', { name: person.name })}>{t('person-empty-text')}</Empty>
-      )}
+    <PersonScreen person={person} tab="images">
+      <PersonImages person={person} page={await listImagesOf(person.handle)} />
       <LinkedData things={thingsOf(person, locale)} />
-    </Page>
+    </PersonScreen>
   );
 }
 

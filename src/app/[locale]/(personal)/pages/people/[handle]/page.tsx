@@ -1,41 +1,37 @@
-import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import { type After, pageAfter } from '@/app/[locale]/(personal)/pages/after';
-import { findPerson } from '@/domains/accounts/queries';
-import { PagedWall } from '@/domains/images/components/paged-wall';
+import { PersonImages } from '@/app/[locale]/(gallery)/people/person-images';
+import { PersonScreen } from '@/app/[locale]/(gallery)/people/person-screen';
+import { pageAfter } from '@/app/[locale]/(personal)/pages/after';
+import {
+  describePersonal,
+  lookingAt,
+  type PersonParams,
+  personIn,
+} from '@/app/[locale]/(personal)/people/person-looked-at';
+import { Refused } from '@/app/[locale]/(personal)/refused';
 import { listImagesOf } from '@/domains/images/queries';
-import { SiteLink } from '@/i18n/site-link';
-import { Page, PageTitle } from '@/ui/page';
 
 /** Drawn whole for each request: see the layout. */
 export const instant = false;
 
-type Props = { params: Promise<{ handle: string }>; searchParams: After };
+type Query = Promise<{ [key in 'after' | 'refused']?: string | string[] }>;
+type Props = { params: PersonParams; searchParams: Query };
 
-const personIn = async ({ params }: Props) => (await findPerson((await params).handle)) ?? notFound();
+export const generateMetadata = ({ params }: Props) => describePersonal(params);
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await personIn(props)).name, robots: { index: false } };
-}
-
-/** `/people/{handle}?after=…`: the older images of a person, by a handle of before as well. Read each time, never cached. */
-export default async function OlderOfPerson(props: Props) {
-  const [{ handle, name }, t] = await Promise.all([personIn(props), getTranslations('images')]);
-  const path = `/people/${handle}`;
-  const page = await pageAfter(props.searchParams, path, (cursor) => listImagesOf(handle, cursor));
+/** `/people/{handle}?mine`: a person as whoever is looking sees them; `?after=…`: their older images. By a handle of before as well. Never cached. */
+export default async function PersonTwin({ params, searchParams }: Props) {
+  const [person, { after, refused }] = await Promise.all([personIn(params), searchParams]);
+  const path = `/people/${person.handle}`;
+  const [looking, page] = await Promise.all([
+    lookingAt(person),
+    after === undefined
+      ? listImagesOf(person.handle)
+      : pageAfter(searchParams, path, (cursor) => listImagesOf(person.handle, cursor)),
+  ]);
   return (
-    <Page>
-      <PageTitle
-        lead={
-          <SiteLink href={path} className="target inline-flex items-center">
-            @{handle}
-          </SiteLink>
-        }
-      >
-        {t('from-person', { name })}
-      </PageTitle>
-      <PagedWall page={page} path={path} label={t('from-person', { name })} isLater isOwnerKnown />
-    </Page>
+    <PersonScreen person={person} tab="images" looking={looking}>
+      <Refused code={refused} />
+      {!looking.relation?.boundary && <PersonImages person={person} page={page} isLater={after !== undefined} />}
+    </PersonScreen>
   );
 }
