@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectFitsWidth, expectTouchable, test } from '../support/fixtures';
+import { tabTo } from '../support/keyboard';
 import { codeSentTo } from '../support/mails';
 import { prefixOf } from '../support/people';
 import type { Locale } from '../support/places';
@@ -108,15 +109,6 @@ test.describe('on a phone', () => {
     });
   });
 });
-
-/** Goes on by Tab until the focus is there, as hands without a mouse do. */
-async function tabTo(page: Page, target: Locator) {
-  for (let presses = 0; presses < 40; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
 
 test('a visitor registers by keyboard alone', async ({ page }) => {
   const accounts = words('en', 'accounts');
