@@ -45,6 +45,8 @@ export const uploads = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     /** When it became an image: each upload does so once. */
     usedAt: timestamp({ withTimezone: true }),
+    /** The address it was fetched from, if it was. */
+    fetchedFrom: text(),
   },
   (table) => [
     uniqueIndex('uploads_by_file').on(table.fileKey),
@@ -84,6 +86,8 @@ export const images = pgTable(
       .references(() => pictures.id),
     /** SHA-256 of the original, hexadecimal. */
     originalHash: text(),
+    /** The address its file was fetched from, by which its owner can tell what they have already. Nobody else is told. */
+    fetchedFrom: text(),
     /** Its owner keeps it besides another of the same original. */
     isCopy: boolean().notNull().default(false),
     likesCount: integer().notNull().default(0),

@@ -44,11 +44,17 @@ export function groupsOf<Row extends Told>(rows: readonly Row[], most: number): 
 
 const weekMs = 7 * 86_400_000;
 
+/** From a moment to just before another. */
+export type Week = { from: Date; to: Date };
+
+/** The week that ended at this moment (milliseconds). */
+export const weekEndingAt = (end: number): Week => ({ from: new Date(end - weekMs), to: new Date(end) });
+
 /** The week that a digest of this moment tells of: the last one that is over, from Monday to Monday, UTC. */
-export function weekBefore(now: Date): { from: Date; to: Date } {
+export function weekBefore(now: Date): Week {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   const to = today - ((now.getUTCDay() + 6) % 7) * 86_400_000;
-  return { from: new Date(to - weekMs), to: new Date(to) };
+  return weekEndingAt(to);
 }
 
 /** A mail names so many people, and shows so many pictures. */

@@ -39,4 +39,41 @@ describe('the frame of a mail', () => {
   it('names its language', () => {
     expect(layOut(letter).html).toContain('<html lang="zh">');
   });
+
+  describe('with pictures', () => {
+    const picture = {
+      src: 'https://vitrine.test/api/files/f/a?x=1&y=2',
+      width: 960,
+      height: 1200,
+      alt: 'A "red" boat',
+      caption: '“Boat” by Ana <b>',
+      url: 'https://vitrine.test/images/0123456789/boat',
+    };
+    const { text, html } = layOut({ ...letter, pictures: [picture] });
+
+    it('loads those and nothing else, each in its own shape and no wider than the column', () => {
+      expect(html.match(/<img[^>]*>/g)).toEqual([
+        expect.stringContaining(
+          'src="https://vitrine.test/api/files/f/a?x=1&#38;y=2" alt="A &#34;red&#34; boat" width="560" height="700"',
+        ),
+      ]);
+      expect(html).not.toContain('<b>');
+    });
+
+    it('says as text what is on them', () => {
+      expect(text).toContain('“Boat” by Ana <b>\nA "red" boat\nhttps://vitrine.test/images/0123456789/boat\n');
+    });
+
+    it('takes no picture from anywhere but the web', () => {
+      const src = 'data:image/png;base64,x';
+      expect(() => layOut({ ...letter, pictures: [{ ...picture, src }] })).toThrow(TypeError);
+    });
+  });
+
+  it('shows the way to get no more of them, in both', () => {
+    const leave = { label: 'Stop these mails', url: 'https://vitrine.test/unsubscribe/x' };
+    const { text, html } = layOut({ ...letter, leave });
+    expect(text).toContain('Stop these mails: https://vitrine.test/unsubscribe/x\n');
+    expect(html).toContain('href="https://vitrine.test/unsubscribe/x"');
+  });
 });

@@ -11,6 +11,8 @@ const mailSchema = z.object({
   text: z.string(),
   html: z.string(),
   messageId: z.string(),
+  /** What mail programs act on by themselves: List-Unsubscribe and its like, by names in lower case. */
+  headers: z.record(z.string(), z.string()).default({}),
 });
 export type Mail = z.output<typeof mailSchema>;
 

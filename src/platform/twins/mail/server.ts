@@ -51,7 +51,7 @@ type Twin = { mailbox: Mailbox; token: string; change: (behaviour: Behaviour) =>
 const pagePolicy =
   "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:*; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
 async function answer(twin: Twin, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const send = (status: number, type: string, body: string, policy = pagePolicy) => {

@@ -73,6 +73,9 @@ async function read(raw: Buffer): Promise<Omit<Mail, 'id'>> {
     text: asWritten(mail.text),
     html: asWritten(mail.html),
     messageId: mail.messageId ?? '',
+    headers: Object.fromEntries(
+      mail.headers.filter(({ key }) => key.startsWith('list-')).map(({ key, value }) => [key, value]),
+    ),
   };
 }
 
