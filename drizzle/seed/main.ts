@@ -3,6 +3,7 @@ import { expireCaches } from '@/platform/caches';
 import { closeDatabase } from '@/platform/db/client';
 import { isProduction } from '@/platform/env';
 import { Trouble } from '@/platform/trouble';
+import { takeStock } from './bulk/batches.ts';
 import { fillImages } from './bulk/images.ts';
 import { fillMembers } from './bulk/members.ts';
 import { seedDemo } from './demo/seed-demo.ts';
@@ -64,6 +65,7 @@ async function main(args: string[]) {
   if (members + images > 0) {
     await fillMembers(members, teller('Members'));
     await fillImages(images, teller('Images'));
+    await takeStock();
     hasChanged = true;
   }
   // A site that runs beside us shows what its cached pages remember until it is told.

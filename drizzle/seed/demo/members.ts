@@ -4,23 +4,18 @@ import { hashPassword } from '@/domains/accounts/passwords';
 import { type MemberId, members, passwords } from '@/domains/accounts/tables';
 import { invariant } from '@/kernel/invariant';
 import { db } from '@/platform/db/client';
+import { joinedHoursAgo } from './life.ts';
 import { demoPassword, people } from './people.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
 /** Writes the demo's members and their passwords; those already there stay as they are. Answers the id of each handle. */
 export async function seedMembers(now: Date): Promise<Map<string, MemberId>> {
-  const rows = people.map(({ handle, name, email, role, locale, bio, city }, place) => ({
-    handle,
-    name,
-    email,
-    role,
-    locale,
-    bio,
-    city,
-    // Everybody joined before the oldest image.
-    createdAt: new Date(now.getTime() - (151 + (people.length - place) * 9) * dayMs),
-  }));
+  const rows = people.map((person) => {
+    const { handle, name, email, role, locale, bio, city } = person;
+    const createdAt = new Date(now.getTime() - joinedHoursAgo(person) * hourMs);
+    return { handle, name, email, role, locale, bio, city, createdAt };
+  });
   const handles = rows.map((row) => row.handle);
   const hashes = await Promise.all(handles.map(() => hashPassword(demoPassword)));
   return db.transaction(async (tx) => {

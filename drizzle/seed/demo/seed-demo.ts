@@ -3,6 +3,7 @@ import { rebuildViews } from '@/domains/engagement/commands/rebuild-views';
 import { invariant } from '@/kernel/invariant';
 import { drawAll } from '../artist/studio.ts';
 import { hangFace, hangImage, shownRefs } from './gallery.ts';
+import { liveDemo } from './live.ts';
 import { facelessHandles, seedMembers } from './members.ts';
 import { people } from './people.ts';
 import { programme } from './programme.ts';
@@ -19,7 +20,7 @@ type Options = {
 const name = 'demo';
 
 /**
- * Fills an empty database with the demo: twelve members with faces, and their images with views. A killed run goes on where it was; a finished one
+ * Fills an empty database with the demo: twelve members with faces, their images with views, and what they did with each other's. A killed run goes on where it was; a finished one
  * is never repeated, whatever was deleted since.
  * @returns `begun` when it did it now, `finished` when it was done before, `occupied` when people have been here first
  */
@@ -44,6 +45,7 @@ export async function seedDemo({ progress = () => {}, now = new Date(), images }
     }
     progress(++done, total);
   }
+  await liveDemo(all, ids, now);
   await rebuildViews(now);
   await finishSeeding(name, now);
   return standing;

@@ -69,5 +69,9 @@ function Name({ person: { handle, name } }: { person: Pick<FeedPerson, 'handle' 
 
 function Title({ image }: { image: ImageCard | undefined }) {
   if (!image) return null;
-  return <SiteLink href={imagePath(image)}>{image.title}</SiteLink>;
+  return (
+    <SiteLink href={imagePath(image)} className="text-ink underline decoration-line hover:decoration-current">
+      {image.title}
+    </SiteLink>
+  );
 }

@@ -36,7 +36,7 @@ export default async function Feed({ searchParams }: Props) {
     : await listFeed(viewer);
   const words = { more: t('more'), loading: t('loading'), failed: t('failed') };
   return (
-    <Page>
+    <Page narrow>
       <PageTitle
         lead={t(page.isOfEverybody ? 'lead-everybody' : 'lead')}
         aside={
