@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, between, eq, sql } from 'drizzle-orm';
+import { and, asc, between, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { members } from '@/domains/accounts/tables';
 import { isHere } from '@/domains/accounts/visibility';
@@ -54,8 +54,9 @@ export async function listSitemapPeople(part: number): Promise<Entry[]> {
 export async function listSitemapTags(part: number): Promise<Entry[]> {
   const others = alias(imageTags, 'others');
   const isFirst = sql`${imageTags.imageId} = (select min(${others.imageId}) from ${imageTags} as others where ${others.tag} = ${imageTags.tag})`;
+  // "+ 0": each image is found by its key. Otherwise all images from the first one on may be walked to where the tag came up.
   const isShown = sql`(
-    select ${images.id} from ${imageTags} as others join ${images} on ${eq(images.id, others.imageId)}
+    select ${images.id} from ${imageTags} as others join ${images} on ${images.id} = ${others.imageId} + 0
     where ${others.tag} = ${imageTags.tag} and ${isListed} limit 1
   ) is not null`;
   const rows = await db

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { z } from 'zod';
 import { peopleTag } from '@/domains/accounts/cache';
@@ -32,7 +32,8 @@ async function firstPageTagged(tag: string) {
 
 async function pageTagged(tag: string, after?: number): Promise<Page<ImageCard>> {
   const rows = await cards()
-    .innerJoin(imageTags, and(eq(imageTags.imageId, images.id), eq(imageTags.tag, tag)))
+    // "+ 0": each image is found by its key. Otherwise both tables may be walked side by side, from the newest image to the last one with the tag.
+    .innerJoin(imageTags, and(eq(images.id, sql`${imageTags.imageId} + 0`), eq(imageTags.tag, tag)))
     .where(and(isListed, after === undefined ? undefined : lt(imageTags.imageId, after as ImageId)))
     .orderBy(desc(imageTags.imageId))
     .limit(pageSize + 1);
