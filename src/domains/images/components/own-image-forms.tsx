@@ -80,12 +80,12 @@ function AudienceForm({ share }: { share: Words }) {
   );
 }
 
-/** Deletes an own image for good, once asked whether that is meant. */
-export function DeleteForm({ imageRef }: { imageRef: string }) {
+/** Deletes an own image for good, once asked whether that is meant. `title`: which one, where two are spoken of. */
+export function DeleteForm({ imageRef, title }: { imageRef: string; title?: string }) {
   const t = useTranslations('images');
   const [state, remove, isPending] = useActionState(deleteOwn, idle);
   return (
-    <Fold summary={t('delete')} state={state}>
+    <Fold summary={title === undefined ? t('delete') : t('delete-named', { title })} state={state}>
       <form action={remove} className="flex flex-col items-start gap-4">
         <Notice tone="bad">{state.status === 'refused' ? state.message : null}</Notice>
         <p>{t('delete-sure')}</p>

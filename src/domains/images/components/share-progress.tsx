@@ -118,7 +118,7 @@ function Failed({ share }: Props) {
           {t('failed-again')}
         </SiteLink>
       </p>
-      <DeleteForm imageRef={share.ref} />
+      <DeleteForm imageRef={share.ref} title={share.title} />
     </>
   );
 }
@@ -138,7 +138,7 @@ function TheSame({ share, before }: Props & { before: SharedBefore }) {
         </SiteLink>
         {share.mayKeepBoth && <KeepBothForm imageRef={share.ref} />}
       </div>
-      <DeleteForm imageRef={share.ref} />
+      <DeleteForm imageRef={share.ref} title={share.title} />
     </>
   );
 }
