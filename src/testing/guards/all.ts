@@ -1,4 +1,5 @@
 import { everyDoorIsListed } from './access';
+import { queriesHideTheHidden } from './hiding';
 import { lockFileIsComplete } from './lock-file';
 import { cataloguesAgree, messagesAreUsed } from './messages';
 import { domainsIntroduceThemselves, namesSaySomething } from './names';
@@ -24,6 +25,7 @@ export const guards: Record<string, Guard> = {
   'messages are used': messagesAreUsed,
   'words come from catalogues': wordsComeFromCatalogues,
   'every door is listed': everyDoorIsListed,
+  'queries hide the hidden': queriesHideTheHidden,
   'the proxy knows personal pages': proxyKnowsPersonalPages,
 };
 

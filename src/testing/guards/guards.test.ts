@@ -32,6 +32,17 @@ const plants: [promise: keyof typeof guards, about: string, files: Record<string
     },
   ],
   [
+    'queries hide the hidden',
+    'a list for somebody does not leave out whom they do not want to see',
+    {
+      'src/domains/images/queries.ts': `import 'server-only';
+        import { isNotHiddenFrom } from '@/domains/social/visibility';
+        const asking = (viewer) => isNotHiddenFrom(viewer.id, images.ownerId);
+        export const listImages = (viewer: Viewer | null) => db.select().from(images).where(asking(viewer));
+        export const listOthers = (viewer: Viewer | null) => db.select().from(images);`,
+    },
+  ],
+  [
     'only owners write',
     'a table is written through its namespace',
     {
