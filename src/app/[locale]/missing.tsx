@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { AskFace } from '@/domains/accounts/components/ask-face';
 import { SiteLink } from '@/i18n/site-link';
-import { BareWall } from '@/ui/bare-wall';
 import { buttonLook } from '@/ui/button';
+import { EmptyFrame } from '@/ui/empty-frame';
 import { Page, PageTitle } from '@/ui/page';
 
 /** What stands where nothing is: unknown addresses, deleted and hidden things alike, so that nobody learns which it was. */
@@ -11,7 +11,7 @@ export function Missing() {
   return (
     <Page>
       <AskFace />
-      <BareWall />
+      <EmptyFrame />
       <PageTitle lead={t('text')}>{t('title')}</PageTitle>
       <p className="flex flex-wrap gap-3">
         <SiteLink href="/" className={buttonLook('next')}>

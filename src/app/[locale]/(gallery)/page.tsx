@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { faceOf } from '@/app/[locale]/addresses';
+import type { ReactNode } from 'react';
+import { faceOf, feedPath } from '@/app/[locale]/addresses';
 import { ByFace } from '@/domains/accounts/components/by-face';
 import { FirstImage, firstOf } from '@/domains/images/components/first-image';
 import { ImageWall } from '@/domains/images/components/image-wall';
@@ -21,7 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
   if (!isLocale(locale)) return {};
   const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations('site')]);
   const title = `${t('name')} · ${t('tagline')}`;
-  return faceOf({ title, isWhole: true, description: t('welcome-lead'), path: '/', locale, image: firstOf(items) });
+  return faceOf({
+    title,
+    isWhole: true,
+    description: t('welcome-lead'),
+    path: '/',
+    feed: feedPath.all,
+    locale,
+    image: firstOf(items),
+  });
 }
 
 export default async function Home() {
@@ -33,7 +42,9 @@ export default async function Home() {
     <Page className="desktop:pt-6">
       {first ? (
         <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-16 gap-y-8 desktop:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
-          <Welcome />
+          <Welcome>
+            <NextSteps />
+          </Welcome>
           <FirstImage image={first} />
         </div>
       ) : (
@@ -51,31 +62,38 @@ export default async function Home() {
   );
 }
 
-/** What this is, in one line, and the next step. */
-async function Welcome() {
+/** What this is, in one line, and what may be done next. */
+async function Welcome({ children }: { children?: ReactNode }) {
   const t = await getTranslations('site');
   return (
     <header className="max-w-[34rem]">
       <h1 className="text-28 font-strong tracking-title tablet:text-40">{t('welcome-title')}</h1>
       <p className="mt-3 text-17 text-ink-2 tablet:mt-4 tablet:text-20">{t('welcome-lead')}</p>
-      <p className="mt-6 flex flex-wrap gap-3 tablet:mt-7">
-        <SiteLink href="/explore" className={buttonLook('next')}>
-          {t('look-around')}
-        </SiteLink>
-        <ByFace
-          visitor={
-            <SiteLink href="/register" className={buttonLook('calm')}>
-              {t('join')}
-            </SiteLink>
-          }
-          member={
-            <SiteLink href="/share" className={buttonLook('calm')}>
-              {t('share-image')}
-            </SiteLink>
-          }
-        />
-      </p>
+      {children}
     </header>
+  );
+}
+
+async function NextSteps() {
+  const t = await getTranslations('site');
+  return (
+    <p className="mt-6 flex flex-wrap gap-3 tablet:mt-7">
+      <SiteLink href="/explore" className={buttonLook('next')}>
+        {t('look-around')}
+      </SiteLink>
+      <ByFace
+        visitor={
+          <SiteLink href="/register" className={buttonLook('calm')}>
+            {t('join')}
+          </SiteLink>
+        }
+        member={
+          <SiteLink href="/share" className={buttonLook('calm')}>
+            {t('share-image')}
+          </SiteLink>
+        }
+      />
+    </p>
   );
 }
 
