@@ -3,15 +3,16 @@ import { expireCaches } from '@/platform/caches';
 import { closeDatabase } from '@/platform/db/client';
 import { isProduction } from '@/platform/env';
 import { Trouble } from '@/platform/trouble';
+import { fillActivities } from './bulk/activities.ts';
 import { takeStock } from './bulk/batches.ts';
 import { fillImages } from './bulk/images.ts';
 import { fillMembers } from './bulk/members.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 
-const usage = 'Say what to fill: --demo, or --members N --images N.';
+const usage = 'Say what to fill: --demo, or --members N --images N --activities N.';
 
 /** What can't be filled yet, because there is no such thing yet. */
-const later = ['activities', 'products'] as const;
+const later = ['products'] as const;
 
 function wordsOf(args: string[]) {
   const number = { type: 'string' } as const;
@@ -60,11 +61,13 @@ async function main(args: string[]) {
     if (words[name] !== undefined) throw new Trouble(`There are no ${name} yet, so --${name} can't fill them.`);
   const members = countOf('members', words.members);
   const images = countOf('images', words.images);
-  if (!words.demo && members + images === 0) throw new Trouble(usage);
+  const activities = countOf('activities', words.activities);
+  if (!words.demo && members + images + activities === 0) throw new Trouble(usage);
   let hasChanged = words.demo ? await demo() : false;
-  if (members + images > 0) {
+  if (members + images + activities > 0) {
     await fillMembers(members, teller('Members'));
     await fillImages(images, teller('Images'));
+    await fillActivities(activities, teller('Activities'));
     await takeStock();
     hasChanged = true;
   }

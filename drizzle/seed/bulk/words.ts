@@ -109,3 +109,13 @@ export const seededTags = [
   'print',
   'animals',
 ];
+export const sayings = [
+  'Lovely light.',
+  'How long did this take?',
+  'I keep coming back to this one.',
+  'The colours!',
+  'Where is this?',
+  'So quiet.',
+  'More of these, please.',
+  'This would look good above my table.',
+];

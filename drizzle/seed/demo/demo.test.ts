@@ -14,6 +14,7 @@ import { looseFiles } from '@/platform/pictures/tables';
 import { aRedisForThisFile } from '@/platform/redis/factory';
 import { startFileHost } from '@/testing/file-host';
 import { works } from '../artist/works.ts';
+import { fillActivities } from '../bulk/activities.ts';
 import { fillImages } from '../bulk/images.ts';
 import { fillMembers } from '../bulk/members.ts';
 import { remarks } from './comments.ts';
@@ -203,6 +204,25 @@ describe('seeding', () => {
           .where(eq(imageTags.imageId, rows.at(-1)?.id ?? (0 as never)))
       ).length,
     ).toBe(2);
+  });
+
+  test('has members do any number of things, with rows and counts that agree', { timeout: 60_000 }, async () => {
+    const counted = async () => {
+      const done = await db.select().from(activities);
+      const [liked, followed] = await Promise.all([db.$count(likes), db.$count(follows)]);
+      const told = (wanted: string) => done.filter(({ verb }) => verb === wanted).length;
+      return { all: done.length, liked, followed, toldLiked: told('liked'), toldFollowed: told('followed') };
+    };
+    const before = await counted();
+    await fillActivities(5_000, () => {});
+    const after = await counted();
+    expect(after.all - before.all).toBeGreaterThan(4_000);
+    expect(after.toldLiked - before.toldLiked).toBe(after.liked - before.liked);
+    expect(after.toldFollowed - before.toldFollowed).toBe(after.followed - before.followed);
+    const counts = await db.select().from(followCounts);
+    expect(counts.reduce((sum, { followers }) => sum + followers, 0)).toBe(after.followed);
+    expect(counts.reduce((sum, { following }) => sum + following, 0)).toBe(after.followed);
+    expect((await seededImages()).reduce((sum, { likesCount }) => sum + likesCount, 0)).toBe(after.liked);
   });
 
   test('leaves a database alone that people have used', async () => {
