@@ -17,7 +17,6 @@ let stranger: Visitor;
 let admin: Visitor;
 const images = words('en', 'images');
 
-/** Loaded once this process has the copy's variables. */
 const inside = async () => ({
   ...(await import('@/domains/accounts/factory')),
   ...(await import('@/domains/accounts/passwords')),
@@ -104,9 +103,10 @@ describe('an own image', () => {
     expect(list?.body).not.toContain('Lighthouse at noon');
   });
 
-  it('has nothing for strangers where its owner changes it', async () => {
-    expect((await stranger.get(`/share/${ref}`)).status).toBe(404);
-    expect((await aVisitor(copy.origin).get(`/share/${ref}`)).headers.get('location')).toContain('/sign-in');
+  it('keeps what was typed, in a form that stands open, where something in it is refused', async () => {
+    const { body } = await owner.submit(`/share/${ref}`, 'altText', { title: ' \u202e', altText: '<b>A tower</b>' });
+    const said = words('en', 'refusals')['images-title-missing'] as string;
+    expect(body).toMatch(new RegExp(`<details open[^]*${said}[^]*&lt;b&gt;A tower&lt;/b&gt;`));
   });
 
   it('is gone for everybody on the very next read once it is deleted', async () => {

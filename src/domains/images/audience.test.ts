@@ -14,6 +14,7 @@ import { race } from '@/testing/race';
 import { changeAudience } from './commands/change-audience';
 import { moveFiles } from './commands/move-files';
 import { anImage, anImageInStorage } from './factory';
+import { audienceInput } from './inputs';
 import { moveImageFiles } from './jobs';
 import { findListedImages, findPublicImage, listImagesOf, listNewestImages } from './queries';
 import { findOwnFile, findOwnShare } from './queries/own-images';
@@ -202,3 +203,11 @@ describe('whom an image is for is said', () => {
     expect(await rowOf(image.id)).toMatchObject({ audience: 'private', askedAudience: 'unlisted' });
   });
 });
+
+test.each([undefined, '', 'everyone', 'Private', ['public', 'private'], 7])(
+  '%j is nobody an image can be for',
+  (audience) => {
+    const { error } = audienceInput.safeParse({ ref: '0123456789', audience });
+    expect(error?.issues.map(({ path, message }) => [path[0], message])).toEqual([['audience', 'images.audience']]);
+  },
+);
