@@ -21,8 +21,8 @@ export type PeopleOrder = (typeof peopleOrders)[number];
 /** The address of the list of people in an order, without language. */
 export const peoplePath = (order: PeopleOrder) => (order === 'newest' ? '/people' : `/people/${order}`);
 
-/** The address of a person's page as whoever is looking sees it, without language: it knows them, where the page for everybody does not. */
-export const ownViewOf = (handle: string) => `/people/${handle}?mine`;
+/** The address of a person's page as whoever is looking sees it, without language: it knows them, where the page for everybody does not. (A value, since Next takes a key without one for none.) */
+export const ownViewOf = (handle: string) => `/people/${handle}?mine=1`;
 
 /** People on one page of a list. */
 export const pageSize = 24;

@@ -21,7 +21,7 @@ export function HiddenList({ people, back }: { people: readonly Bounded[]; back:
       {people.map(({ handle, name, photo, kind, createdAt }) => (
         <li key={handle} className="flex items-center gap-4 border-b border-line py-4">
           <SiteLink
-            href={`/people/${handle}?mine`}
+            href={`/people/${handle}?mine=1`}
             className="group target flex min-w-0 grow items-center gap-4 text-ink no-underline"
           >
             <Avatar handle={handle} photo={photo} size={48} />

@@ -1,6 +1,5 @@
 'use client';
 import { useLayoutEffect } from 'react';
-import { handlePattern } from '@/domains/accounts/rules';
 import { useHidden } from './relations';
 
 const kept = 'vitrine-hidden';
@@ -12,7 +11,7 @@ const shared = () => window as typeof window & { vitrineHidden?: CSSStyleSheet }
  * The rule that blanks the cards of these people: their place stays as large as it is, and nothing in it is seen, focused or read out. Only handles get in.
  */
 export function blankingRule(handles: readonly unknown[]): string {
-  const ours = handles.filter((handle) => typeof handle === 'string' && handlePattern.test(handle));
+  const ours = handles.filter((handle) => typeof handle === 'string' && /^\w+$/.test(handle));
   const cards = ours.map((handle) => `[data-by="${handle}"]`).join();
   return ours.length > 0
     ? `:is(${cards}) > * { visibility: hidden !important } :is(${cards}) { background: var(--wall) }`

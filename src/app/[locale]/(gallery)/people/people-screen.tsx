@@ -46,7 +46,7 @@ type Props = {
 export async function PeopleScreen({ order, page, viewer, isLater, notice }: Props) {
   const t = await getTranslations('social');
   const path = peoplePath(order);
-  const mine = viewer ? '?mine' : '';
+  const mine = viewer ? '?mine=1' : '';
   return (
     <Page>
       <PageTitle lead={t(`about-${order}`)}>{t('people')}</PageTitle>
@@ -68,7 +68,7 @@ export async function PeopleScreen({ order, page, viewer, isLater, notice }: Pro
           people={page.items}
           label={t(`about-${order}`)}
           viewer={viewer}
-          back={`${path}?mine`}
+          back={`${path}?mine=1`}
           below={({ images }) => <Glimpses images={images} />}
         />
       ) : (

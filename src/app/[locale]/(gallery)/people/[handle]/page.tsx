@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { addressOf, faceOf } from '@/app/[locale]/addresses';
+import { addressOf, faceOf, feedPath } from '@/app/[locale]/addresses';
 import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { findPerson } from '@/domains/accounts/queries';
@@ -34,6 +34,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: person.name,
     description: person.bio.slice(0, 200) || t('from-person', { name: person.name }),
     path: `/people/${person.handle}`,
+    feed: feedPath.person(person.handle),
     locale,
     image: items[0],
   });

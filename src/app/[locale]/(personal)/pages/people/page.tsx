@@ -5,7 +5,7 @@ export const instant = false;
 
 export const generateMetadata = describeTwin;
 
-/** `/people?mine`, `/people?after=…`. */
+/** `/people?mine=1`, `/people?after=…`. */
 export default function NewestPeopleTwin({ searchParams }: { searchParams: Query }) {
   return <PeopleTwin order="newest" query={searchParams} />;
 }

@@ -18,7 +18,7 @@ type Props = { params: PersonParams; searchParams: Query };
 
 export const generateMetadata = ({ params }: Props) => describePersonal(params);
 
-/** `/people/{handle}?mine`: a person as whoever is looking sees them; `?after=…`: their older images. By a handle of before as well. Never cached. */
+/** `/people/{handle}?mine=1`: a person as whoever is looking sees them; `?after=…`: their older images. By a handle of before as well. Never cached. */
 export default async function PersonTwin({ params, searchParams }: Props) {
   const [person, { after, refused }] = await Promise.all([personIn(params), searchParams]);
   const path = `/people/${person.handle}`;

@@ -5,7 +5,7 @@ export const instant = false;
 
 export const generateMetadata = describeTwin;
 
-/** `/people/most-followed?mine`, `/people/most-followed?after=…`. */
+/** `/people/most-followed?mine=1`, `/people/most-followed?after=…`. */
 export default function MostFollowedTwin({ searchParams }: { searchParams: Query }) {
   return <PeopleTwin order="most-followed" query={searchParams} />;
 }
