@@ -21,7 +21,7 @@ async function countLiked(handle: string) {
   'use cache';
   // Next lets anybody call a cached function, with any arguments: it looks for itself.
   if (typeof handle !== 'string' || !handlePattern.test(handle)) return 0;
-  cacheLife({ stale: 60, revalidate: 60, expire: 120 });
+  cacheLife({ stale: 60, revalidate: 60, expire: 600 });
   cacheTag(likedByTag(handle));
   const [counted] = await db
     .select({ count: sql<number>`count(*)`.mapWith(Number) })

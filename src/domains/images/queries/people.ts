@@ -46,7 +46,7 @@ async function newestExhibitors() {
 
 async function mostFollowedExhibitors() {
   'use cache';
-  cacheLife({ stale: 60, revalidate: 60, expire: 120 });
+  cacheLife({ stale: 60, revalidate: 60, expire: 600 });
   const page = await withImages(await listPeople('most-followed', null));
   // Whoever goes is gone on the next read; who follows whom may be a minute old.
   cacheTag(...page.items.flatMap(({ handle }) => [personTag(handle), imagesOfTag(handle)]));
