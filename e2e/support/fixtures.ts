@@ -64,7 +64,8 @@ export async function expectTouchable(page: Page) {
     [...document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden]), select')]
       .filter((element) => element.checkVisibility() && !element.closest('p'))
       .map((element) => ({
-        box: element.getBoundingClientRect(),
+        // A label around a control can be hit in its place.
+        box: (element.closest('label') ?? element).getBoundingClientRect(),
         name: element.textContent?.trim() || element.outerHTML.slice(0, 80),
       }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
