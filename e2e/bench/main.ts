@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Copy, startCopy, temporaryData } from '../support/copy';
-import { enter } from '../support/inside';
+import { enter, house } from '../support/inside';
 import { doorway, proxied } from '../support/newcomers';
 import { freePlace } from '../support/places';
 import { startEmptySite } from './empty-site';
 import { accountCosts } from './figures/accounts';
 import { costs } from './figures/costs';
 import { enumeration } from './figures/enumeration';
+import { feedCosts } from './figures/feed';
 import { lighthouseScores } from './figures/lighthouse';
 import { memoryAtRest } from './figures/memory';
 import { pictureCosts } from './figures/pictures';
@@ -30,6 +31,7 @@ const { values: choices } = parseArgs({
 const rounds = choices.quick ? 2 : 7;
 const pairs = choices.quick ? 100 : 500;
 const visitsOfEach = choices.quick ? 1 : 3;
+const activities = choices.quick ? ([100_000, 1_000_000] as const) : ([1_000_000, 10_000_000] as const);
 
 type Place = { port: number; dataDir: string };
 
@@ -95,13 +97,15 @@ const measureSite = () =>
     })),
   ]);
 
-/** Looks at images being counted. */
+/** Looks at an image being counted. */
 const measureVisits = () =>
   inAPlace('visits', async (place) => {
-    const each = { env: proxied };
     let image = '';
-    const perSecond = await inACopy({ ...place, ...each }, async (copy) => {
-      image = /^\/images\/(\w+)/.exec((await templatesOf(copy)).image)?.[1] ?? '';
+    const perSecond = await inACopy({ ...place, args: ['--no-demo'], env: proxied }, async (copy) => {
+      enter(place);
+      const { anImage, closeDatabase } = await house();
+      image = (await anImage()).ref;
+      await closeDatabase();
       return visitsPerSecond(copy, image, rounds);
     });
     return [...perSecond, ...(await redisCallsPerVisit({ ...place, image }))];
@@ -148,6 +152,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   pictures: () => pictureCosts(rounds),
   uploads: measureUploads,
   lighthouse: measureLighthouse,
+  feed: () => inAPlace('feed', (place) => feedCosts(place, activities, rounds)),
 };
 
 /** Measures one part, tells its rows, and answers whether every gate holds. */

@@ -58,6 +58,7 @@ export async function redisCallsPerVisit({
   const copy = await startCopy({
     port,
     dataDir,
+    args: ['--no-demo'],
     env: { UPSTASH_REDIS_REST_URL: counter.url, UPSTASH_REDIS_REST_TOKEN: token },
   });
   try {
