@@ -9,7 +9,7 @@ import { startEmptySite } from './empty-site';
 import { accountCosts } from './figures/accounts';
 import { costs } from './figures/costs';
 import { enumeration } from './figures/enumeration';
-import { feedCosts } from './figures/feed';
+import { feedCosts, feedSizes } from './figures/feed';
 import { lighthouseScores } from './figures/lighthouse';
 import { memoryAtRest } from './figures/memory';
 import { pictureCosts } from './figures/pictures';
@@ -31,7 +31,6 @@ const { values: choices } = parseArgs({
 const rounds = choices.quick ? 2 : 7;
 const pairs = choices.quick ? 100 : 500;
 const visitsOfEach = choices.quick ? 1 : 3;
-const activities = choices.quick ? ([100_000, 1_000_000] as const) : ([1_000_000, 10_000_000] as const);
 
 type Place = { port: number; dataDir: string };
 
@@ -152,7 +151,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   pictures: () => pictureCosts(rounds),
   uploads: measureUploads,
   lighthouse: measureLighthouse,
-  feed: () => inAPlace('feed', (place) => feedCosts(place, activities, rounds)),
+  feed: () => inAPlace('feed', (place) => feedCosts(place, choices.quick ? feedSizes.quick : feedSizes.whole, rounds)),
 };
 
 /** Measures one part, tells its rows, and answers whether every gate holds. */
