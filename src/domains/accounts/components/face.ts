@@ -69,7 +69,8 @@ async function ask() {
   if (!isHinted()) return tellFace({});
   const asked = new URLSearchParams([...questions].map((question) => question()).filter((each) => each !== null));
   const response = await fetch(`/api/viewer${asked.size > 0 ? `?${asked}` : ''}`, { signal: asking.signal });
-  tellFace((await response.json()) as Answer);
+  // A site in trouble does not say that nobody is there: what is known stays.
+  if (response.ok) tellFace((await response.json()) as Answer);
 }
 
 /** Forgets who was looking, when they have signed out: an answer on its way says what was. */

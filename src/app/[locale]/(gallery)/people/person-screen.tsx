@@ -12,7 +12,6 @@ import { ownViewOf } from '@/domains/social/rules';
 import { SiteLink } from '@/i18n/site-link';
 import { Avatar } from '@/ui/avatar';
 import { buttonLook } from '@/ui/button';
-import { plainLink } from '@/ui/frame';
 import { Page } from '@/ui/page';
 
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
@@ -22,6 +21,9 @@ export type Looking = { viewer: Viewer | null; relation: Relation | undefined };
 
 const tabs = ['images', 'likes', 'followers', 'following'] as const;
 export type Tab = (typeof tabs)[number];
+
+const tabLook =
+  'word-target inline-flex shrink-0 items-center gap-1.5 border-b-2 border-transparent text-15 whitespace-nowrap text-ink-2 no-underline hover:text-ink aria-[current]:border-ink aria-[current]:text-ink';
 
 type Props = {
   person: Person;
@@ -98,10 +100,11 @@ async function Tabs({ person: { handle, name }, tab, isKnown }: { person: Person
         <SiteLink
           key={each}
           href={each === 'images' ? first : `/people/${handle}/${each}`}
-          className={`${plainLink} shrink-0 gap-1.5 whitespace-nowrap aria-[current]:underline-offset-[0.9rem]`}
+          className={tabLook}
           aria-current={each === tab ? 'page' : undefined}
         >
-          {t(`tab-${each}`)} <span className="figures">{format.number(counts[each])}</span>
+          {t(`tab-${each}`)}
+          <span className="figures">{format.number(counts[each])}</span>
         </SiteLink>
       ))}
     </nav>
