@@ -1,6 +1,6 @@
 import { freePort } from '@/testing/ports';
 import { type Copy, startCopy, temporaryData } from '../../support/copy';
-import { costOf, type Subject, startGenerator } from '../measure';
+import { costOf, median, type Subject, startGenerator } from '../measure';
 import { countRedisCalls } from '../redis-counter';
 import type { Row } from '../rows';
 
@@ -73,9 +73,15 @@ export async function redisCallsPerVisit({
         body: JSON.stringify({ image }),
       });
     await visit(0);
-    const before = counter.calls();
-    for (let index = 1; index <= visits; index++) await visit(index);
-    return [{ what: 'Redis calls per counted visit', value: (counter.calls() - before) / visits, unit: '', atMost }];
+    const calls: number[] = [];
+    for (let index = 1; index <= visits; index++) {
+      const before = counter.calls();
+      await visit(index);
+      calls.push(counter.calls() - before);
+    }
+    // The clock that writes views down now and then calls in between.
+    const note = `median of ${visits}, the most ${Math.max(...calls)}`;
+    return [{ what: 'Redis calls per counted visit', value: median(calls), unit: '', atMost, note }];
   } finally {
     await copy.stop();
     counter.stop();
