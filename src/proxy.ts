@@ -2,13 +2,16 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { signInOrigins } from '@/platform/env';
 import { contentSecurityPolicy, dynamicMarker } from '@/platform/rendering';
 
+/** The page that shows what a bookmarklet found elsewhere: pictures that are not here yet. */
+const showsOthers = /^(?:\/zh)?\/share\/found\/?$/;
+
 /**
  * For dynamic pages only (cached ones never pass here, it would double their cost): gives the page's own scripts a nonce, and marks the request so
  * that Next answers in one piece. It guards nothing: who may do what is decided where the data is.
  */
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentSecurityPolicy(nonce, signInOrigins());
+  const policy = contentSecurityPolicy(nonce, signInOrigins(), showsOthers.test(request.nextUrl.pathname));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('user-agent', `${headers.get('user-agent') ?? ''} ${dynamicMarker}`);

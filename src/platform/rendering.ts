@@ -13,15 +13,20 @@ const ingestHosts = 'https://*.uploadthing.com';
  * with their content and are the same for everybody, so that no header fixed at build could name them) inline scripts are allowed and all else is strict.
  * @param formTargets origins besides our own that forms may lead to: without JavaScript the button "Go on with GitHub" is a form whose answer redirects there,
  * and Chromium asks the policy at each step of the way
+ * @param showsOthers the page shows pictures from anywhere on the web, for somebody to choose from
  */
-export function contentSecurityPolicy(nonce?: string, formTargets: readonly string[] = []): string {
+export function contentSecurityPolicy(
+  nonce?: string,
+  formTargets: readonly string[] = [],
+  showsOthers = false,
+): string {
   const isDevelopment = process.env.NODE_ENV === 'development';
   const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'self' 'unsafe-inline'";
   return [
     "default-src 'none'",
     `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob: ${fileHosts}`,
+    `img-src 'self' data: blob: ${showsOthers ? 'https: http:' : fileHosts}`,
     "font-src 'self'",
     `connect-src 'self' ${ingestHosts}${isDevelopment ? ' ws:' : ''}`,
     "manifest-src 'self'",

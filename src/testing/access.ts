@@ -48,6 +48,9 @@ export const pages: Record<string, Access> = {
   '/[locale]/unsubscribe/[token]': 'everyone',
   '/[locale]/share': 'member',
   '/[locale]/share/[ref]': 'member',
+  '/[locale]/share/bookmarklet': 'everyone',
+  // What it shows is in the browser alone; a visitor is shown the way to sign in, which would lose it.
+  '/[locale]/share/found': 'everyone',
   '/[locale]/[...rest]': 'everyone',
 };
 
@@ -65,11 +68,16 @@ export const routes: Record<string, Access> = {
   // Mail programs, by a token in the address; what only looks is led to the page.
   'GET /api/unsubscribe/[token]': 'everyone',
   'POST /api/unsubscribe/[token]': 'everyone',
+  'GET /api/feeds/all': 'everyone',
+  'GET /api/feeds/people/[handle]': 'everyone',
+  'GET /api/feeds/tags/[tag]': 'everyone',
   'GET /api/sitemap': 'everyone',
   'GET /api/sitemap/[part]': 'everyone',
   'GET /api/proof': 'everyone',
   'POST /api/visit': 'everyone',
   'POST /api/share': 'member',
+  'POST /api/share/address': 'member',
+  'POST /api/share/found': 'member',
   'POST /api/settings/photo': 'member',
   // Private images, to their owners.
   'GET /api/images/[ref]/[file]': 'member',

@@ -8,7 +8,7 @@ import { keepBoth } from './commands/keep-both';
 import { receiveAddress } from './commands/receive-address';
 import { shareImage } from './commands/share-image';
 import { addressInput, audienceInput, editInput, ownInput, shareInput } from './inputs';
-import { bounds, imagePath } from './rules';
+import { bounds, fetchLimit, imagePath } from './rules';
 
 /** Shares one upload and goes on to where its making can be watched. */
 export const share = memberAction({
@@ -31,7 +31,7 @@ export const shareOneOfSeveral = memberAction({
 export const fetchFromAddress = memberAction({
   name: 'images/fetch',
   input: addressInput,
-  limit: { tokens: 20, windowSeconds: 3600 },
+  limit: fetchLimit,
   run: (member, input) => receiveAddress(member, input),
   next: ({ ref }, { address }) =>
     `/share?${new URLSearchParams({ upload: ref, ...(address.length <= bounds.source && { source: address }) })}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { referencePattern } from '@/kernel/ids';
 import { isBlank, lengthOf, lineOf, paragraphsOf } from '@/kernel/words';
-import { audiences, bounds, licences, tagOf } from './rules';
+import { audiences, bounds, foundBounds, licences, tagOf } from './rules';
 
 /** Far beyond every bound: what is longer is refused before it is worked on. */
 const hugeText = 40_000;
@@ -72,6 +72,20 @@ export const addressInput = z.object({
   address: z.string('fetch.address').max(hugeText, 'fetch.address').trim().min(1, 'fetch.address'),
 });
 export type FromAddress = z.output<typeof addressInput>;
+
+/** The addresses of pictures that were found on a page. */
+export const foundInput = z.object({
+  addresses: z
+    .array(
+      // Postgres cannot even be asked about a zero byte.
+      z
+        .string('fetch.address')
+        .max(foundBounds.address, 'fetch.address')
+        .regex(/^\P{Cc}*$/u, 'fetch.address'),
+      'fetch.address',
+    )
+    .max(foundBounds.pictures, 'fetch.address'),
+});
 
 /** Which own image is meant: to be deleted, or to be kept besides another of the same original. */
 export const ownInput = z.object({ ref: reference('images.missing') });

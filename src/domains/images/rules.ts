@@ -18,6 +18,12 @@ export type Licence = (typeof licences)[number];
 /** The longest words, in characters (code points), and how many tags. */
 export const bounds = { title: 120, description: 5_000, altText: 500, source: 500, tag: 40, tags: 20 } as const;
 
+/** A member has so many pictures fetched from addresses in an hour. */
+export const fetchLimit = { tokens: 60, windowSeconds: 3_600 } as const;
+
+/** What a bookmarklet brings from one page: so many pictures, none narrower or lower than so many pixels, by addresses no longer than this. */
+export const foundBounds = { pictures: 30, leastPixels: 200, address: 2_048 } as const;
+
 /** Images on one page of a list. */
 export const pageSize = 24;
 

@@ -27,9 +27,9 @@ export async function receiveAddress(
   return inTurn(async () => {
     const bytes = await fetchPublic(address);
     const { kind } = await inspectPicture(bytes);
-    const { hostname, pathname } = new URL(address);
+    const { href, hostname, pathname } = new URL(address);
     const file = { name: pathname.split('/').at(-1) || hostname, type: `image/${kind}` };
     const fileKey = await put({ ...file, bytes, isPrivate: true });
-    return receiveUpload(member, { ...file, fileKey, bytes: bytes.length });
+    return receiveUpload(member, { ...file, fileKey, bytes: bytes.length, fetchedFrom: href });
   });
 }

@@ -6,7 +6,8 @@ import { refuse } from '@/kernel/refusal';
 import { db } from '@/platform/db/client';
 import { uploads } from '../tables';
 
-type ReceivedFile = { fileKey: string; name: string; bytes: number; type: string };
+/** `fetchedFrom`: the address it was fetched from, if it was. */
+type ReceivedFile = { fileKey: string; name: string; bytes: number; type: string; fetchedFrom?: string };
 
 /**
  * Writes down a file of a member's that has arrived in storage. Told twice (the file host repeats its call), it answers the same.
@@ -15,7 +16,7 @@ type ReceivedFile = { fileKey: string; name: string; bytes: number; type: string
  */
 export async function receiveUpload(
   member: { id: MemberId },
-  { fileKey, name, bytes, type }: ReceivedFile,
+  { fileKey, name, bytes, type, fetchedFrom }: ReceivedFile,
   now = new Date(),
 ): Promise<{ ref: string }> {
   const row = {
@@ -25,6 +26,7 @@ export async function receiveUpload(
     name: name.slice(0, 255),
     bytes,
     type,
+    fetchedFrom,
     createdAt: now,
   };
   await db.insert(uploads).values(row).onConflictDoNothing({ target: uploads.fileKey });

@@ -30,7 +30,7 @@ export async function shareImage(
       .update(uploads)
       .set({ usedAt: now })
       .where(and(eq(uploads.ref, upload), eq(uploads.memberId, member.id), isNull(uploads.usedAt)))
-      .returning({ ref: uploads.ref });
+      .returning({ fetchedFrom: uploads.fetchedFrom });
     if (!used) return (await sharedBefore(tx, member, upload)) ?? uploadMissing();
     const [image] = await tx
       .insert(images)
@@ -40,6 +40,7 @@ export async function shareImage(
         ownerId: member.id,
         slug: slugOf(words.title),
         uploadRef: upload,
+        fetchedFrom: used.fetchedFrom,
         createdAt: now,
       })
       .returning({ id: images.id, ref: images.ref, slug: images.slug });

@@ -11,22 +11,27 @@ import { WordFields } from './word-fields';
 
 type Props = { chosen: Chosen; onRetry: () => void; onRemove: () => void; isFirstRefused: boolean };
 
-/** A file that is no picture of ours stays none, however often it is sent: it can only be removed. */
-function isHopeless({ problem }: Chosen): boolean {
-  return problem?.startsWith('pictures.') ?? false;
+/** What is no picture of ours stays none, however often it is sent or fetched: it can only be removed. */
+function isHopeless({ problem = '' }: Chosen): boolean {
+  return /^(?:pictures\.|fetch\.(?:address|forbidden|too-large)$)/.test(problem);
 }
 
 /** One chosen picture: how far it is, and the words about it. Its form is named `share-<id>`, for the button that sends them all. */
 export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props) {
   const t = useTranslations('images');
-  const { answer, file } = chosen;
+  const { answer, name, source } = chosen;
   const form = useRef<HTMLFormElement>(null);
   useFirstError(form, isFirstRefused ? answer : { status: 'idle' });
   const refused = answer.status === 'refused' ? answer : null;
   return (
     <li className="grid gap-x-10 gap-y-5 border-t border-line pt-8 tablet:grid-cols-[14rem_minmax(0,1fr)]">
       <div className="flex flex-col gap-3">
-        <img src={chosen.preview} alt="" className="max-h-72 w-full bg-wall object-contain" />
+        <img
+          src={chosen.preview}
+          alt=""
+          referrerPolicy="no-referrer"
+          className="max-h-72 w-full bg-wall object-contain"
+        />
         <UploadState chosen={chosen} onRetry={onRetry} />
         {answer.status !== 'done' && (
           <Button
@@ -34,7 +39,7 @@ export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props)
             type="button"
             className="-ml-2 self-start"
             onClick={onRemove}
-            aria-label={t('upload-remove-named', { name: file.name })}
+            aria-label={t('upload-remove-named', { name })}
           >
             {t('upload-remove')}
           </Button>
@@ -53,7 +58,7 @@ export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props)
           onSubmit={(event) => event.preventDefault()}
         >
           <Notice tone="bad">{refused?.message}</Notice>
-          <WordFields id={chosen.id} errors={refused?.fields} />
+          <WordFields id={chosen.id} typed={source === undefined ? undefined : { source }} errors={refused?.fields} />
         </form>
       )}
     </li>
@@ -63,12 +68,12 @@ export function ShareEntry({ chosen, onRetry, onRemove, isFirstRefused }: Props)
 function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void }) {
   const t = useTranslations('images');
   const refusals = useTranslations('refusals');
-  const { file, problem, upload, progress } = chosen;
+  const { name, problem, upload, progress } = chosen;
   if (problem) {
     const key = problem.replace('.', '-');
     return (
       <div className="flex flex-col items-start gap-2">
-        <FileName>{file.name}</FileName>
+        <FileName>{name}</FileName>
         <Notice tone="bad">
           {refusals.has(key as 'site-failed') ? refusals(key as 'site-failed') : t('upload-broken')}
         </Notice>
@@ -83,7 +88,7 @@ function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void 
   }
   return (
     <div className="text-13 text-ink-2">
-      <FileName>{file.name}</FileName>
+      <FileName>{name}</FileName>
       {upload ? (
         <p className="flex items-center gap-1 text-ok">
           <Icon name="check" size={16} />
@@ -91,7 +96,7 @@ function UploadState({ chosen, onRetry }: { chosen: Chosen; onRetry: () => void 
         </p>
       ) : (
         <>
-          <Progress value={progress} label={t('upload-progress', { name: file.name })} />
+          <Progress value={progress} label={t('upload-progress', { name })} />
           <p className="figures mt-1">
             {progress > 0 ? t('upload-percent', { percent: Math.round(progress * 100) }) : t('upload-waiting')}
           </p>

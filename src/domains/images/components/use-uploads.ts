@@ -3,11 +3,17 @@ import { useEffect, useReducer, useRef } from 'react';
 import type { UploadRouter } from '@/app/api/uploadthing/router';
 import { type FormState, idle } from '@/platform/form-state';
 
-/** One chosen file on its way. `upload` is the reference the file has once it arrived; `problem` is the code of a refusal, or "broken". */
+/**
+ * One chosen picture on its way: a file to be sent, or an address to be fetched from. `upload` is the reference it has once it arrived; `problem` is the code of
+ * a refusal, or "broken".
+ */
 export type Chosen = {
   id: string;
-  file: File;
+  picture: File | string;
+  name: string;
   preview: string;
+  /** Where it was found. */
+  source?: string;
   progress: number;
   upload?: string;
   problem?: string;
@@ -19,13 +25,13 @@ export type Chosen = {
 export type Sieve = { types: readonly string[]; bytes: number };
 
 type Event =
-  | { kind: 'chosen'; files: Chosen[] }
+  | { kind: 'chosen'; pictures: Chosen[] }
   | { kind: 'changed'; id: string; change: Partial<Chosen> }
   | { kind: 'removed'; id: string }
   | { kind: 'emptied' };
 
 function reduce(list: Chosen[], event: Event): Chosen[] {
-  if (event.kind === 'chosen') return [...list, ...event.files];
+  if (event.kind === 'chosen') return [...list, ...event.pictures];
   if (event.kind === 'removed') return list.filter(({ id }) => id !== event.id);
   if (event.kind === 'emptied') return [];
   return list.map((chosen) => (chosen.id === event.id ? { ...chosen, ...event.change } : chosen));
@@ -51,29 +57,50 @@ async function send(file: File, onProgress: (part: number) => void, signal: Abor
   return arrived.serverData.upload;
 }
 
+/** Has the site fetch one picture. Nobody knows how far that is. @returns the upload's reference */
+async function fetchThere(address: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch('/api/share/address', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ address }),
+    signal,
+  });
+  const { ref, error } = (await response.json()) as { ref?: string; error?: { code: string } };
+  if (!ref) throw new Error(error?.code);
+  return ref;
+}
+
 /**
- * The files a person chose, each uploaded in its turn from the moment it is chosen, each to be tried again or removed. One after the other: all
- * of a line's width goes to one file, so the first is there soonest.
+ * The pictures a person chose, each brought here in its turn from the moment it is chosen, each to be tried again or removed. One after the other: all
+ * of a line's width goes to one, so the first is there soonest.
  */
-export function useUploads(sieve: Sieve) {
+export function useUploads() {
   const [list, tell] = useReducer(reduce, []);
   const line = useRef<Promise<void>>(Promise.resolve());
   const running = useRef(new Map<string, AbortController>());
   const change = (id: string, part: Partial<Chosen>) => tell({ kind: 'changed', id, change: part });
 
-  function queue({ id, file }: Pick<Chosen, 'id' | 'file'>) {
+  function queue({ id, picture }: Pick<Chosen, 'id' | 'picture'>) {
     const stop = new AbortController();
     running.current.set(id, stop);
     change(id, { problem: undefined, progress: 0 });
     line.current = line.current.then(async () => {
       if (stop.signal.aborted) return;
       try {
-        const upload = await send(file, (progress) => change(id, { progress }), stop.signal);
+        const upload =
+          typeof picture === 'string'
+            ? await fetchThere(picture, stop.signal)
+            : await send(picture, (progress) => change(id, { progress }), stop.signal);
         change(id, { upload, progress: 1 });
       } catch (thrown) {
         if (!stop.signal.aborted) change(id, { problem: problemOf(thrown) });
       }
     });
+  }
+
+  function take(pictures: Chosen[]) {
+    tell({ kind: 'chosen', pictures });
+    for (const each of pictures) if (!each.problem) queue(each);
   }
 
   useEffect(() => {
@@ -86,11 +113,9 @@ export function useUploads(sieve: Sieve) {
   return {
     list,
     change,
-    add: (files: Iterable<File>) => {
-      const chosen = [...files].map((file) => enter(file, sieve));
-      tell({ kind: 'chosen', files: chosen });
-      for (const each of chosen) if (!each.problem) queue(each);
-    },
+    add: (files: Iterable<File>, sieve: Sieve) => take([...files].map((file) => enter(file, sieve))),
+    /** Pictures of a page elsewhere, by their addresses; `source` is the page's. */
+    addFrom: (source: string, addresses: readonly string[]) => take(addresses.map((address) => found(address, source))),
     retry: queue,
     remove: ({ id, preview }: Chosen) => {
       running.current.get(id)?.abort();
@@ -107,5 +132,12 @@ function enter(file: File, { types, bytes }: Sieve): Chosen {
       ? 'pictures.too-many-bytes'
       : undefined
     : 'pictures.not-a-picture';
-  return { id: crypto.randomUUID(), file, preview: URL.createObjectURL(file), progress: 0, problem, answer: idle };
+  const preview = URL.createObjectURL(file);
+  return { id: crypto.randomUUID(), picture: file, name: file.name, preview, progress: 0, problem, answer: idle };
+}
+
+function found(address: string, source: string): Chosen {
+  const { hostname, pathname } = new URL(address);
+  const name = pathname.split('/').at(-1) || hostname;
+  return { id: crypto.randomUUID(), picture: address, name, preview: address, source, progress: 0, answer: idle };
 }

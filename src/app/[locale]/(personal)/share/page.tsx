@@ -12,6 +12,7 @@ import { ShareForm } from '@/domains/images/components/share-form';
 import { listImagesAside } from '@/domains/images/queries/own-images';
 import { hasOwnUpload, listOwnUploads } from '@/domains/images/queries/uploads';
 import { type Locale, localePath } from '@/i18n/routing';
+import { SiteLink } from '@/i18n/site-link';
 import { limits, pictureTypes } from '@/platform/pictures/derivatives';
 import { Page, PageTitle } from '@/ui/page';
 
@@ -69,6 +70,9 @@ export default async function SharePage({ searchParams }: Props) {
           />
         </noscript>
       </NextIntlClientProvider>
+      <SiteLink href="/share/bookmarklet" className="target mt-6 inline-flex items-center underline decoration-line">
+        {t('bookmarklet-title')}
+      </SiteLink>
       <ImagesAside page={aside} uploads={after ? [] : uploads} isLater={after !== undefined} />
     </Page>
   );
