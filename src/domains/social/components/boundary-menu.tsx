@@ -24,7 +24,8 @@ export function BoundaryMenu(props: Props) {
   useDismissal(menu);
   if (face?.handle === handle) return null;
   return (
-    <details ref={menu} className="relative">
+    // Somebody may have opened it before the page could hear that.
+    <details ref={menu} className="relative" suppressHydrationWarning>
       <summary className={buttonLook('calm', 'px-3!')} aria-label={words.menu}>
         <Icon name="more" />
       </summary>

@@ -12,7 +12,7 @@ export function RemoveFollower({
 }) {
   const t = useTranslations('social');
   return (
-    <PlainForm action={removeOwnFollower} fields={{ handle, back }} label={t('remove-who', { name })}>
+    <PlainForm action={removeOwnFollower} fields={{ handle, back }} label={t('remove-who', { name })} tone="bare">
       {t('remove')}
     </PlainForm>
   );
