@@ -79,7 +79,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   );
 }
 
-const places = ['profile', 'handle', 'email', 'password', 'ways', 'browsers', 'hidden', 'delete'] as const;
+const places = ['profile', 'handle', 'email', 'password', 'ways', 'browsers', 'notifications', 'hidden', 'delete'] as const;
 
 /** Where no keys are set there is one way to sign in, and nothing to say about it. */
 const shown = () => places.filter((place) => place !== 'ways' || offeredSignIns().length > 0);
@@ -138,6 +138,11 @@ async function Parts({ own, photo, locale, ways, browsers }: PartsProps) {
       )}
       <Settings place="browsers" title={t('settings-browsers')} lead={t('browsers-lead')}>
         {browsers}
+      </Settings>
+      <Settings place="notifications" title={t('settings-notifications')} lead={t('notifications-lead')}>
+        <SiteLink href="/settings/notifications" className={buttonLook('calm')}>
+          {t('notifications-choose')}
+        </SiteLink>
       </Settings>
       <Settings place="hidden" title={t('settings-hidden')} lead={t('hidden-lead')}>
         <SiteLink href="/settings/hidden" className={buttonLook('calm')}>
