@@ -79,7 +79,17 @@ export default async function SettingsPage({ searchParams }: Props) {
   );
 }
 
-const places = ['profile', 'handle', 'email', 'password', 'ways', 'browsers', 'notifications', 'hidden', 'delete'] as const;
+const places = [
+  'profile',
+  'handle',
+  'email',
+  'password',
+  'ways',
+  'browsers',
+  'notifications',
+  'hidden',
+  'delete',
+] as const;
 
 /** Where no keys are set there is one way to sign in, and nothing to say about it. */
 const shown = () => places.filter((place) => place !== 'ways' || offeredSignIns().length > 0);
