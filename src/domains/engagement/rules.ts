@@ -1,3 +1,5 @@
+import { imagePath } from '@/domains/images/rules';
+
 /** The same visitor counts again for the same image after this long. */
 export const repeatMinutes = 30;
 
@@ -93,19 +95,33 @@ export const lastComments = 'last';
 export const isEditable = (createdAt: Date, now: Date) =>
   now.getTime() - createdAt.getTime() < commentEditMinutes * 60_000;
 
-/** May this person delete a comment? Its author, the owner of the image it stands under, and staff. */
-export function mayDeleteComment(
-  actor: { id: number; role: 'member' | 'editor' | 'admin' },
-  comment: { authorId: number | null; ownerId: number },
-): boolean {
-  return actor.id === comment.authorId || actor.id === comment.ownerId || actor.role !== 'member';
+/** May this person delete anybody's comment under an image? Its owner may, and staff. */
+export function mayTidyUnder(actor: Person, image: { ownerId: number }): boolean {
+  return actor.id === image.ownerId || actor.role !== 'member';
 }
 
-/** Where an image's comments begin on its page. */
-export const commentsPlace = 'comments';
+/** May this person delete a comment? Its author too. */
+export function mayDeleteComment(actor: Person, comment: { authorId: number | null; ownerId: number }): boolean {
+  return actor.id === comment.authorId || mayTidyUnder(actor, comment);
+}
 
-/** Where one comment stands on a page. */
+/** The address of an image's page as whoever is looking sees it, without language: it knows them, where the page for everybody does not. */
+export const ownViewOf = (image: { ref: string; slug: string }) => `${imagePath(image)}?mine=1`;
+
+/** The address of a page of its comments, without language. */
+export const commentsPath = (image: { ref: string; slug: string }, cursor: string) =>
+  `${imagePath(image)}?comments=${cursor}#${commentsPlace}`;
+
+/** Where an image's comments begin on its page, and where one of them stands. */
+export const commentsPlace = 'comments';
 export const commentPlace = (id: number) => `comment-${id}`;
+
+/** The place in a page that holds a comment's words, just as they were written. */
+export const wordsPlace = (id: number) => `${commentPlace(id)}-words`;
+
+/** What a page's address can open without script, each by a word of its own with the comment's number: the form to answer it, or to change it. */
+export const panels = ['answer', 'change'] as const;
+export type Panel = (typeof panels)[number];
 
 export type Words = { words: string; href?: string };
 

@@ -66,7 +66,7 @@ export const cards = () =>
     .innerJoin(pictures, eq(pictures.id, images.pictureId))
     .$dynamic();
 
-export type CardRow = Awaited<ReturnType<typeof cards>>[number];
+type CardRow = Awaited<ReturnType<typeof cards>>[number];
 
 /** A row of {@link cards} as lists show it. */
 export const cardOf = ({ picture, ...row }: CardRow): ImageCard => ({ ...row, picture: pictureView(picture) });

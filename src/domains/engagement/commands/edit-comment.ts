@@ -8,7 +8,7 @@ import { refuseBlocked } from '@/domains/social/commands/refuse-blocked';
 import { refuse } from '@/kernel/refusal';
 import { db } from '@/platform/db/client';
 import type { EditComment } from '../inputs';
-import { commentEditMinutes } from '../rules';
+import { commentEditMinutes, isEditable } from '../rules';
 import { type CommentId, comments } from '../tables';
 
 /**
@@ -26,12 +26,12 @@ export function editComment(
   return db.transaction(async (tx) => {
     await demandPublisher(tx, member);
     const [found] = await tx
-      .select({ authorId: comments.authorId, ref: images.ref, ownerId: images.ownerId })
+      .select({ authorId: comments.authorId, createdAt: comments.createdAt, ref: images.ref, ownerId: images.ownerId })
       .from(comments)
       .innerJoin(images, eq(images.id, comments.imageId))
       .where(and(eq(comments.id, id), isNull(comments.deletedAt), isOpen))
       .limit(1);
-    if (!found) refuse('missing', 'engagement.comment-missing', 'This comment is not there any more.');
+    if (!found) return missing();
     if (found.authorId !== member.id) refuse('forbidden', 'engagement.comment-not-yours', 'This comment is not yours.');
     await refuseBlocked(tx, member.id, found.ownerId);
     const since = new Date(now.getTime() - commentEditMinutes * 60_000);
@@ -47,8 +47,11 @@ export function editComment(
         ),
       )
       .returning({ id: comments.id });
+    if (!edited && isEditable(found.createdAt, now)) return missing();
     if (!edited)
       refuse('conflict', 'engagement.comment-late', 'A comment can be changed for 15 minutes after it was written.');
     return { ref: found.ref };
   });
 }
+
+const missing = () => refuse('missing', 'engagement.comment-missing', 'This comment is not there any more.');

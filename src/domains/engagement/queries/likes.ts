@@ -6,7 +6,7 @@ import type { Viewer } from '@/domains/accounts/queries';
 import { handlePattern } from '@/domains/accounts/rules';
 import { type MemberId, members } from '@/domains/accounts/tables';
 import { isHere } from '@/domains/accounts/visibility';
-import { type CardRow, cardColumns, cardOf, type ImageCard } from '@/domains/images/queries';
+import { cardColumns, cardOf, type ImageCard } from '@/domains/images/queries';
 import { pageSize } from '@/domains/images/rules';
 import { type ImageId, images } from '@/domains/images/tables';
 import { isListed, isOpen } from '@/domains/images/visibility';
@@ -17,7 +17,7 @@ import { db } from '@/platform/db/client';
 import { pictures } from '@/platform/pictures/tables';
 import { faceView } from '@/platform/pictures/view';
 import { likesTag } from '../cache';
-import { firstLikers, likersPerPage } from '../rules';
+import { firstLikers, likersPerPage, mayTidyUnder } from '../rules';
 import { likes } from '../tables';
 
 type Looker = Pick<Viewer, 'id'> | null;
@@ -46,7 +46,7 @@ const likers = (which: SQL | undefined, viewerId: LookerId, limit: number) =>
 
 type LikerRow = Awaited<ReturnType<typeof likers>>[number];
 
-const likerOf = ({ likedAt: _, photo, ...liker }: LikerRow) => ({ ...liker, photo: faceView(photo) });
+const likerOf = ({ id, handle, name, photo }: LikerRow) => ({ id, handle, name, photo: faceView(photo) });
 
 /** Somebody who likes an image. */
 export type Liker = ReturnType<typeof likerOf>;
@@ -130,10 +130,8 @@ export async function listLikedBy(handle: string, viewer: Looker, cursor?: strin
     )
     .orderBy(desc(likes.createdAt), desc(likes.imageId))
     .limit(pageSize + 1);
-  return pageOf(rows, pageSize, ({ likedAt, id }) => [likedAt.getTime(), id], likedOf);
+  return pageOf(rows, pageSize, ({ likedAt, id }) => [likedAt.getTime(), id], cardOf);
 }
-
-const likedOf = ({ likedAt: _, ...row }: CardRow & { likedAt: Date }): ImageCard => cardOf(row);
 
 /** By key, not by number: likes that come and go meanwhile neither repeat nor hide a row. @throws Refusal `site.cursor` */
 function isAfter(id: typeof likes.memberId | typeof likes.imageId, cursor: string | undefined): SQL | undefined {
@@ -142,11 +140,14 @@ function isAfter(id: typeof likes.memberId | typeof likes.imageId, cursor: strin
   return sql`(${likes.createdAt}, ${id}) < (${at.toISOString()}, ${last})`;
 }
 
-/** Does the viewer like this image? One statement. */
-export async function isLikedBy({ id }: Pick<Viewer, 'id'>, imageId: ImageId): Promise<boolean> {
-  const [row] = await db
-    .select({ imageId: likes.imageId })
-    .from(likes)
-    .where(and(eq(likes.imageId, imageId), eq(likes.memberId, id)));
-  return row !== undefined;
+/** What an image is to somebody who looks at it. */
+export type OwnOnImage = { ref: string; isLiked: boolean; mayTidy: boolean };
+
+/** Whether the viewer likes an image, and may take away anybody's comment under it. One statement. */
+export async function findOwnOnImage(
+  viewer: Pick<Viewer, 'id' | 'role'>,
+  { id, ref, ownerId }: { id: ImageId; ref: string; ownerId: MemberId },
+): Promise<OwnOnImage> {
+  const isLiked = await db.$count(likes, and(eq(likes.imageId, id), eq(likes.memberId, viewer.id)));
+  return { ref, isLiked: isLiked > 0, mayTidy: mayTidyUnder(viewer, { ownerId }) };
 }
