@@ -13,7 +13,7 @@ type Words = { menu: string; images: string; settings: string; signOut: string }
 type Paths = { people: string; settings: string };
 
 /** An image's page asks in the one call that counts the look at it: `/api/visit` answers both. */
-const asksItself = /^(?:\/zh)?\/images\//;
+const asksItself = /^(?:\/zh)?\/images\/[^/]+\/[^/]+$/;
 
 /**
  * The corner of the header that knows who is looking. Cached pages are the same for everybody, so it draws `visitor` first (which stays

@@ -1,6 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ImageDetail } from '@/domains/images/queries';
+import { Follow } from '@/domains/social/components/follow';
 import { SiteLink } from '@/i18n/site-link';
 import { Avatar } from '@/ui/avatar';
 import { classes } from '@/ui/classes';
@@ -51,13 +52,16 @@ function Words({ image }: { image: ImageDetail }) {
     <div className="flex flex-col gap-5">
       <div>
         <h1 className="text-28 font-strong tracking-title">{image.title}</h1>
-        <SiteLink
-          href={`/people/${owner.handle}`}
-          className="group target mt-2 inline-flex items-center gap-3 text-17 no-underline"
-        >
-          <Avatar handle={owner.handle} photo={owner.photo} size={36} />
-          <span className="group-hover:underline">{owner.name}</span>
-        </SiteLink>
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
+          <SiteLink
+            href={`/people/${owner.handle}`}
+            className="group target inline-flex min-w-0 items-center gap-3 text-17 no-underline"
+          >
+            <Avatar handle={owner.handle} photo={owner.photo} size={36} />
+            <span className="group-hover:underline">{owner.name}</span>
+          </SiteLink>
+          <Follow person={owner} />
+        </div>
       </div>
       {image.description && <p className="max-w-text text-17 whitespace-pre-line">{image.description}</p>}
       {image.tags.length > 0 && (

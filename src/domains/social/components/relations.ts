@@ -30,8 +30,11 @@ function hearAnswer({ handle = null, people, hidden }: Answer) {
   const isSame = handle !== null && handle === looking;
   looking = handle;
   if (handle === null) return keep(nothing);
+  const told = (people ?? {}) as Known['people'];
+  // Also those nobody asked about here: an image's page answers of its owner.
+  for (const each of Object.keys(told)) asked.add(each);
   keep({
-    people: { ...(isSame ? known.people : {}), ...(people as Known['people'] | undefined) },
+    people: { ...(isSame ? known.people : {}), ...told },
     hidden: (hidden as string[] | undefined) ?? known.hidden,
   });
   // More people on the page than one call asks about.
