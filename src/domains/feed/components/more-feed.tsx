@@ -45,8 +45,8 @@ export function MoreFeed({ href, list, words }: { href: string; list: string; wo
   return (
     <>
       {pages.map((lines, place) => (
-        // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without bullets; the role gives it back
         <ol
+          // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without bullets; the role gives it back
           role="list"
           // biome-ignore lint/suspicious/noArrayIndexKey: pages are only ever added at the end
           key={place}
