@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foundPageOf } from './found-page';
+import { foundPageOf, sourceOf } from './found-page';
 
 const written = (given: unknown) => encodeURIComponent(JSON.stringify(given));
 const page = 'https://boats.test/?series=2';
@@ -54,5 +54,11 @@ describe('what a bookmarklet wrote', () => {
     expect(found?.pictures).toHaveLength(30);
     expect(found?.pictures[0]).toEqual({ address: 'https://boats.test/0.jpg', width: 0, height: 0 });
     expect(found?.title).toBe('');
+  });
+
+  it('names the page as the source, or its site where that would be too long', () => {
+    const at = (page: string) => sourceOf({ page, title: '', pictures: [] });
+    expect(at(page)).toBe(page);
+    expect(at(`https://boats.test/?q=${'x'.repeat(600)}`)).toBe('https://boats.test');
   });
 });

@@ -1,4 +1,4 @@
-import { foundBounds } from '../rules';
+import { bounds, foundBounds } from '../rules';
 
 /** A picture that a page elsewhere shows; its size in pixels as far as that page knew, else 0. */
 export type FoundPicture = { address: string; width: number; height: number };
@@ -35,3 +35,6 @@ export function foundPageOf(words: string): FoundPage | null {
     return null;
   }
 }
+
+/** The address to be named as the source of what was found there: the page's, or its site's where that is too long to be kept. */
+export const sourceOf = ({ page }: FoundPage) => (page.length <= bounds.source ? page : new URL(page).origin);

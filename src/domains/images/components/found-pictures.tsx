@@ -1,10 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, buttonLook } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Empty } from '@/ui/page';
-import { type FoundPage, type FoundPicture, foundPageOf } from './found-page';
+import { type FoundPage, type FoundPicture, foundPageOf, sourceOf } from './found-page';
 import { ShareList } from './share-list';
 import { useUploads } from './use-uploads';
 
@@ -41,6 +41,21 @@ async function findSaved(pictures: readonly FoundPicture[]): Promise<Record<stri
   return Object.fromEntries(saved.map(({ address, path }) => [address, path]));
 }
 
+/** What was found (undefined: not looked yet), and what of it the member has. Asked only while somebody chooses, who is signed in. */
+function useFound({ isAsking }: { isAsking: boolean }) {
+  const [found, setFound] = useState<FoundPage | null>();
+  const [saved, setSaved] = useState<Record<string, string>>({});
+  useEffect(() => {
+    if (cameByScript()) window.location.reload();
+    else setFound(takeFound());
+  }, []);
+  useEffect(() => {
+    // Asked again by whoever comes back for more: what was shared meanwhile is there.
+    if (isAsking && found) findSaved(found.pictures).then(setSaved, () => undefined);
+  }, [isAsking, found]);
+  return { found, saved };
+}
+
 type Places = { profile: string; bookmarklet: string; prefix: string };
 
 /**
@@ -49,18 +64,14 @@ type Places = { profile: string; bookmarklet: string; prefix: string };
  */
 export function FoundPictures({ signIn, places }: { signIn: string | null; places: Places }) {
   const t = useTranslations('images');
-  const [found, setFound] = useState<FoundPage | null>();
-  const [saved, setSaved] = useState<Record<string, string>>({});
   const uploads = useUploads();
   const isChoosing = uploads.list.length === 0;
+  const { found, saved } = useFound({ isAsking: isChoosing && signIn === null });
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (cameByScript()) window.location.reload();
-    else setFound(takeFound());
-  }, []);
-  useEffect(() => {
-    // Asked again by whoever comes back for more: what was shared meanwhile is there.
-    if (!signIn && found && isChoosing) findSaved(found.pictures).then(setSaved, () => undefined);
-  }, [signIn, found, isChoosing]);
+    // The button that had the focus is gone with the choice.
+    if (!isChoosing) place.current?.focus();
+  }, [isChoosing]);
 
   if (found === undefined) return <p className="needs-script min-h-40 text-ink-2">{t('found-looking')}</p>;
   if (signIn)
@@ -76,7 +87,7 @@ export function FoundPictures({ signIn, places }: { signIn: string | null; place
     );
   if (!found?.pictures.length) return <NothingFound bookmarklet={places.bookmarklet} />;
   return (
-    <div className="flex flex-col gap-8">
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-8">
       <p className="max-w-text text-ink-2">
         {t.rich('found-on', {
           page: () => (
@@ -91,7 +102,7 @@ export function FoundPictures({ signIn, places }: { signIn: string | null; place
           pictures={found.pictures}
           saved={saved}
           prefix={places.prefix}
-          onChosen={(addresses) => uploads.addFrom(found.page, addresses)}
+          onChosen={(addresses) => uploads.addFrom(sourceOf(found), addresses)}
         />
       ) : (
         <ShareList uploads={uploads} profile={places.profile} />
