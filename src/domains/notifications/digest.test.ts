@@ -91,7 +91,7 @@ describe('the weekly digest', () => {
     expect(mail?.subject).toBe('您在 Vitrine 的一周');
     // Monday 00:00 in UTC is 08:00 there, and the week ends on their next Monday.
     expect(mail?.text).toContain('11月16日至11月23日');
-    expect(mail?.text).toContain('Inês 开始关注你了。');
+    expect(mail?.text).toContain('Inês 开始关注您了。');
     expect(mail?.text).toContain('https://vitrine.test/zh/unsubscribe/');
   });
 
