@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { commentPlace, lastComments } from '@/domains/engagement/rules';
 import { Faces, SmallPicture } from '@/domains/feed/components/feed-line';
 import { Actors } from '@/domains/feed/components/feed-sentence';
 import { imagePath } from '@/domains/images/rules';
@@ -22,7 +23,7 @@ export function NotificationList({ tellings, now }: { tellings: Telling[]; now: 
 function NotificationLine({ telling, now }: { telling: Telling; now: Date }) {
   const t = useTranslations('notifications');
   const format = useFormatter();
-  const { at, isNew, actors, image, comment } = telling;
+  const { kind, at, isNew, actors, image, comment } = telling;
   return (
     <li className="relative flex gap-4 border-t border-line py-5 first:border-t-0 tablet:gap-5">
       {isNew && (
@@ -38,7 +39,7 @@ function NotificationLine({ telling, now }: { telling: Telling; now: Date }) {
         {image && comment && (
           <p className="mt-1">
             <SiteLink
-              href={`${imagePath(image)}#comment-${comment.id}`}
+              href={wayTo(image, { kind, id: comment.id })}
               className="line-clamp-2 text-ink-2 no-underline hover:underline"
             >
               <bdi>{comment.text}</bdi>
@@ -52,6 +53,11 @@ function NotificationLine({ telling, now }: { telling: Telling; now: Date }) {
       {image && <SmallPicture image={image} />}
     </li>
   );
+}
+
+/** Where a comment stands: a new one on the last page of an image's comments, an answer below what it answers. */
+function wayTo(image: Parameters<typeof imagePath>[0], { kind, id }: { kind: Telling['kind']; id: number }) {
+  return `${imagePath(image)}${kind === 'commented' ? `?comments=${lastComments}` : ''}#${commentPlace(id)}`;
 }
 
 function Sentence({ telling: { kind, actors, image } }: { telling: Telling }) {
