@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { tagPath } from '@/domains/images/rules';
 import { type Locale, localePath, locales } from '@/i18n/routing';
 import { siteOrigin } from '@/platform/env';
 
@@ -13,6 +14,13 @@ export function languagesOf(path: string): Record<string, string> {
   return { ...Object.fromEntries(languages), 'x-default': addressOf(path, 'en') };
 }
 
+/** Where the Atom feed of everybody's images is, of one person's, of those with a tag. */
+export const feedPath = {
+  all: '/feeds/all.atom',
+  person: (handle: string) => `/feeds/people/${handle}.atom`,
+  tag: (tag: string) => `/feeds${tagPath(tag)}.atom`,
+};
+
 type Face = {
   title: string;
   /** The title is complete: the site's name is in it. */
@@ -20,6 +28,8 @@ type Face = {
   description: string;
   path: string;
   locale: Locale;
+  /** The path of the Atom feed that shows the same list. */
+  feed?: string;
   /** What stands for the page where others link to it; the site's own picture if none. */
   image?: { altText: string; picture: { fallback: { src: string; width: number; height: number } } } | undefined;
 };
@@ -45,12 +55,16 @@ export function plainFace(description: string, locale: Locale): Metadata {
 const openGraphLocale = { en: 'en', zh: 'zh_CN' } as const;
 
 /** What a public page says about itself to search engines and to those who link to it. `path` has no language. */
-export function faceOf({ title, isWhole, description, path, locale, image }: Face): Metadata {
+export function faceOf({ title, isWhole, description, path, locale, image, feed }: Face): Metadata {
   return {
     title: isWhole ? { absolute: title } : title,
     description,
     // The one address under which it wants to be known, and those of the other languages.
-    alternates: { canonical: addressOf(path, locale), languages: languagesOf(path) },
+    alternates: {
+      canonical: addressOf(path, locale),
+      languages: languagesOf(path),
+      ...(feed && { types: { 'application/atom+xml': addressOf(feed, 'en') } }),
+    },
     openGraph: {
       type: 'website',
       siteName: 'Vitrine',

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { faceOf } from '@/app/[locale]/addresses';
+import { faceOf, feedPath } from '@/app/[locale]/addresses';
 import { ByFace } from '@/domains/accounts/components/by-face';
 import { FirstImage, firstOf } from '@/domains/images/components/first-image';
 import { ImageWall } from '@/domains/images/components/image-wall';
@@ -27,6 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
     isWhole: true,
     description: t('welcome-lead'),
     path: '/',
+    feed: feedPath.all,
     locale,
     image: firstOf(items),
   });

@@ -1,4 +1,5 @@
 import { addressOf, languagesOf } from '@/app/[locale]/addresses';
+import { declaration, escaped } from '@/app/api/xml';
 import {
   countSitemapParts,
   type Entry,
@@ -18,9 +19,6 @@ const kinds = {
   tags: listSitemapTags,
 };
 
-const escaped = (words: string) => words.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
 
 /** The list of all parts. */

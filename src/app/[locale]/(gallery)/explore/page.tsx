@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { faceOf } from '@/app/[locale]/addresses';
+import { faceOf, feedPath } from '@/app/[locale]/addresses';
 import { NoImages } from '@/domains/images/components/no-images';
 import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listNewestImages } from '@/domains/images/queries';
@@ -12,7 +12,14 @@ export async function generateMetadata(): Promise<Metadata> {
   const locale = await rootLocale();
   if (!isLocale(locale)) return {};
   const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations('images')]);
-  return faceOf({ title: t('explore'), description: t('explore-lead'), path: '/explore', locale, image: items[0] });
+  return faceOf({
+    title: t('explore'),
+    description: t('explore-lead'),
+    path: '/explore',
+    feed: feedPath.all,
+    locale,
+    image: items[0],
+  });
 }
 
 export default async function ExplorePage() {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
 import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
-import { faceOf, segmentOf } from '@/app/[locale]/addresses';
+import { faceOf, feedPath, segmentOf } from '@/app/[locale]/addresses';
 import { breadcrumbs, LinkedData } from '@/app/[locale]/linked-data';
 import { Missing } from '@/app/[locale]/missing';
 import { PagedWall } from '@/domains/images/components/paged-wall';
@@ -33,7 +33,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (typed !== tag) permanentRedirect(localePath(tagPath(tag), locale));
   const t = await getTranslations('images');
   const description = t('tagged-description', { tag });
-  return faceOf({ title: `#${tag}`, description, path: tagPath(tag), locale, image: page.items[0] });
+  return faceOf({
+    title: `#${tag}`,
+    description,
+    path: tagPath(tag),
+    feed: feedPath.tag(tag),
+    locale,
+    image: page.items[0],
+  });
 }
 
 export default async function TagPage(props: Props) {
