@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changeStanding, owner } from '@/domains/accounts/commands/change-standing';
 import { aMember } from '@/domains/accounts/factory';
 import { anImage } from '@/domains/images/factory';
-import { type ImageId, images } from '@/domains/images/tables';
+import { images } from '@/domains/images/tables';
 import { aBoundary } from '@/domains/social/factory';
 import { aReference } from '@/kernel/ids';
 import { db } from '@/platform/db/client';

@@ -112,7 +112,7 @@ export const comments = pgTable(
     imageId: imageId(),
     /** The comment it answers, which answers none itself. */
     parentId: bigint({ mode: 'number' }).$type<CommentId>(),
-    /** Null on the tombstone of somebody who was erased. */
+    /** Null on a tombstone. */
     authorId: bigint({ mode: 'number' })
       .$type<MemberId>()
       .references(() => members.id),

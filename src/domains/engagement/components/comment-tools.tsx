@@ -3,7 +3,7 @@ import { type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button, buttonLook } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { changeWords, post, takeAway } from '../actions';
-import { commentPlace, isEditable, type Panel, wordsPlace } from '../rules';
+import { commentPlace, commentsPlace, isEditable, type Panel, wordsPlace } from '../rules';
 import { useCommenter, useDesk } from './comment-desk';
 import { CommentForm, HiddenFields, useSentForm } from './comment-form';
 
@@ -22,10 +22,12 @@ type Props = {
 export function CommentTools({ id, by, createdAt, opened, text }: Props) {
   const { hereInLanguage, isOpen, words } = useDesk();
   const commenter = useCommenter();
-  const [panel, setPanel] = useState<Panel | null>(opened ?? null);
+  const isMine = commenter?.handle === by;
+  // Decided when it is opened: a form that somebody writes in does not go when the time is over; the site then says so.
+  const open = (name: Panel) => ({ name, mayEdit: isMine && isEditable(new Date(createdAt), new Date()) });
+  const [panel, setPanel] = useState(() => (opened ? open(opened) : null));
   const tools = useRef<HTMLDivElement>(null);
   const panelId = useId();
-  const isMine = commenter?.handle === by;
   const close = () => {
     setPanel(null);
     tools.current?.querySelector('a')?.focus();
@@ -34,13 +36,13 @@ export function CommentTools({ id, by, createdAt, opened, text }: Props) {
     <a
       href={`${hereInLanguage}&${name}=${id}#${commentPlace(id)}`}
       className="word-target inline-flex items-center text-15 text-ink-2 no-underline hover:text-ink hover:underline"
-      aria-expanded={panel === name}
-      aria-controls={panel === name ? panelId : undefined}
+      aria-expanded={panel?.name === name}
+      aria-controls={panel?.name === name ? panelId : undefined}
       onClick={(event: MouseEvent) => {
         // A visitor's leads to where one signs in; with a key held, to a new tab.
         if (!commenter || event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
-        setPanel(panel === name ? null : name);
+        setPanel(panel?.name === name ? null : open(name));
       }}
     >
       {label}
@@ -55,11 +57,11 @@ export function CommentTools({ id, by, createdAt, opened, text }: Props) {
       </p>
       {panel && (
         <div id={panelId} className="mt-2 mb-4 flex flex-col gap-6 border-l-2 border-line pl-4">
-          {panel === 'answer' && isOpen && <Answer id={id} onClose={close} />}
-          {panel === 'change' && isMine && isEditable(new Date(createdAt), new Date()) && (
-            <Edit id={id} text={text} onClose={close} />
+          {panel.name === 'answer' && isOpen && <Answer id={id} onClose={close} />}
+          {panel.name === 'change' && panel.mayEdit && <Edit id={id} text={text} onClose={close} />}
+          {panel.name === 'change' && (isMine || commenter?.mayTidy) && (
+            <Delete id={id} onClose={close} isBelow={panel.mayEdit} />
           )}
-          {panel === 'change' && (isMine || commenter?.mayTidy) && <Delete id={id} onClose={close} />}
         </div>
       )}
     </div>
@@ -120,14 +122,20 @@ function Edit({ id, text, onClose }: PanelProps & { text: string | undefined }) 
   );
 }
 
-function Delete({ id, onClose }: PanelProps) {
+/** `isBelow`: another form stands above it, which has the focus and the way out. */
+function Delete({ id, onClose, isBelow }: PanelProps & { isBelow: boolean }) {
   const { here, words } = useDesk();
-  const { form, refused, isPending } = useSentForm(takeAway, onClose);
+  const { form, refused, isPending } = useSentForm(takeAway, () => {
+    onClose();
+    // The comment goes, and the focus with it: to the place it stood in.
+    const heading = document.getElementById(commentsPlace);
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus();
+  });
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The words to be changed come first, where there are some.
-    if (!document.activeElement?.matches('textarea')) box.current?.querySelector('button')?.focus();
-  }, []);
+    if (!isBelow) box.current?.querySelector('button')?.focus();
+  }, [isBelow]);
   return (
     <form {...form} className="flex flex-col items-start gap-2">
       <Notice tone="bad">{refused?.message}</Notice>
@@ -137,7 +145,7 @@ function Delete({ id, onClose }: PanelProps) {
         <Button tone="grave" aria-disabled={isPending}>
           {words.removeYes}
         </Button>
-        <Cancel onClose={onClose} />
+        {!isBelow && <Cancel onClose={onClose} />}
       </div>
     </form>
   );

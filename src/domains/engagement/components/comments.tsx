@@ -214,7 +214,7 @@ function CommentWords({ text }: { text: string }) {
   return withLinks(text).map(({ words, href }, place) =>
     href ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text, which never move
-      <a key={place} href={href} rel="nofollow ugc noopener">
+      <a key={place} href={href} rel="nofollow ugc noopener" className="underline">
         {words}
       </a>
     ) : (
