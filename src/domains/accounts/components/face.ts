@@ -57,13 +57,19 @@ let asking = new AbortController();
  * visitor's, and works.
  */
 export function askFace(): Promise<void> {
-  // In a moment: once every part of the page that came with this one has said what it wants to know.
-  scheduled ??= Promise.resolve().then(() => {
+  scheduled ??= atRest().then(() => {
     scheduled = null;
     return ask();
   });
   return scheduled;
 }
+
+/** In a moment: when every part of the page has come to life and said what it wants to know. Safari does not tell. */
+const atRest = () =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(resolve, { timeout: 300 });
+    else setTimeout(resolve, 50);
+  });
 
 async function ask() {
   if (!isHinted()) return tellFace({});

@@ -15,7 +15,7 @@ import { type Relation, tellRelation, useRelation } from './relations';
 type Words = Record<'menu' | 'mute' | 'unmute' | 'about-mute' | 'block' | 'unblock' | 'about-block', string>;
 type Props = { handle: string; given?: Relation | undefined; back: string; signIn: string; words: Words };
 
-/** What keeps a person away: mute and block, each with what it does. Its place is kept where the person looks at themselves. */
+/** What keeps a person away: mute and block, each with what it does. On a phone it opens as wide as what it stands in, which has to be `relative`. */
 export function BoundaryMenu(props: Props) {
   const { handle, given, words } = props;
   const face = useFace();
@@ -25,11 +25,11 @@ export function BoundaryMenu(props: Props) {
   if (face?.handle === handle) return null;
   return (
     // Somebody may have opened it before the page could hear that.
-    <details ref={menu} className="relative" suppressHydrationWarning>
+    <details ref={menu} className="tablet:relative" suppressHydrationWarning>
       <summary className={buttonLook('calm', 'px-3!')} aria-label={words.menu}>
         <Icon name="more" />
       </summary>
-      <div className="absolute left-0 z-10 mt-2 flex w-72 max-w-[calc(100vw-2rem)] flex-col gap-4 bg-paper p-5 outline outline-line">
+      <div className="absolute left-0 z-10 mt-2 flex w-72 max-w-full flex-col tablet:max-w-none gap-4 bg-paper p-5 outline outline-line">
         {boundary !== 'block' && <Choice {...props} kind="mute" boundary={boundary} />}
         <Choice {...props} kind="block" boundary={boundary} />
       </div>

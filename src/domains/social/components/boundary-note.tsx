@@ -7,5 +7,9 @@ type Props = { handle: string; given?: Relation | undefined; words: { block: str
 /** Says on a person's page why nothing of theirs is seen there, to who blocked or muted them. Nothing to everybody else. */
 export function BoundaryNote({ handle, given, words }: Props) {
   const boundary = useRelation(handle, given)?.boundary;
-  return <Notice>{boundary && words[boundary]}</Notice>;
+  return (
+    <div className={boundary ? 'mb-6' : undefined}>
+      <Notice>{boundary && words[boundary]}</Notice>
+    </div>
+  );
 }

@@ -67,7 +67,7 @@ async function Doings({ person, looking }: { person: Person; looking: Looking | 
   );
   const isOwn = looking?.viewer?.handle === person.handle;
   return (
-    <div className="flex min-h-11 flex-wrap items-start gap-2">
+    <div className="relative flex min-h-11 flex-wrap items-start gap-2">
       {isOwn ? (
         own
       ) : (
