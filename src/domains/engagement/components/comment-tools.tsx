@@ -125,13 +125,20 @@ function Edit({ id, text, onClose }: PanelProps & { text: string | undefined }) 
 /** `isBelow`: another form stands above it, which has the focus and the way out. */
 function Delete({ id, onClose, isBelow }: PanelProps & { isBelow: boolean }) {
   const { here, words } = useDesk();
-  const { form, refused, isPending } = useSentForm(takeAway, () => {
-    onClose();
-    // The comment goes, and the focus with it: to the place it stood in.
-    const heading = document.getElementById(commentsPlace);
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus();
-  });
+  const { form, refused, isPending } = useSentForm(takeAway, onClose);
+  const isUnderway = useRef(false);
+  useEffect(() => {
+    isUnderway.current = isPending;
+  }, [isPending]);
+  useEffect(
+    () => () => {
+      // The comment went, and the focus with it: to the place it stood in.
+      const heading = isUnderway.current ? document.getElementById(commentsPlace) : null;
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus();
+    },
+    [],
+  );
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!isBelow) box.current?.querySelector('button')?.focus();
