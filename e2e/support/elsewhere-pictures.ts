@@ -10,7 +10,7 @@ export const pictureHost = 'pictures.test';
 export async function startPictureHost() {
   const server = createServer((request, response) => {
     if (request.url === '/inside') response.writeHead(302, { location: 'http://127.0.0.1/' }).end();
-    else aPictureFile().then(({ buffer }) => response.end(buffer));
+    else void aPictureFile().then(({ buffer }) => response.end(buffer));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {

@@ -29,4 +29,6 @@ async function isSomebodyWaiting(): Promise<boolean> {
 }
 
 /** Resolves as soon as somebody waits for a lock. */
-export const untilSomebodyWaits = () => expect.poll(isSomebodyWaiting).toBe(true);
+export async function untilSomebodyWaits(): Promise<void> {
+  await expect.poll(isSomebodyWaiting).toBe(true);
+}

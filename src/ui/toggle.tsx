@@ -28,7 +28,24 @@ type Props<State> = {
  * one at a time, however fast it is pressed; a refusal takes it back and says why. Without script it is a plain form.
  */
 export function Toggle<State>(props: Props<State>) {
-  const { action, fields, verbs, isOn: isOnGiven, back, children } = props;
+  const { action, idle, fields, verbs, back, children } = props;
+  const { isOn, message, flip } = useSwitch(props);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    flip();
+  };
+  return (
+    // React gives the form the action's address for browsers without script.
+    <form action={action.bind(null, idle) as unknown as (form: FormData) => void} onSubmit={onSubmit}>
+      {Object.entries({ ...fields, back, verb: isOn ? verbs.off : verbs.on }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children(isOn, message)}
+    </form>
+  );
+}
+
+function useSwitch<State>({ isOn: isOnGiven, onSwitch, onStranger, ...telling }: Props<State>) {
   const [isOn, setIsOn] = useState(isOnGiven);
   const [message, setMessage] = useState<string>();
   /** What the server knows, what is wanted, and whether it is being told. */
@@ -41,7 +58,7 @@ export function Toggle<State>(props: Props<State>) {
 
   const show = (next: boolean) => {
     setIsOn(next);
-    props.onSwitch?.(next);
+    onSwitch?.(next);
   };
 
   const send = async () => {
@@ -50,37 +67,34 @@ export function Toggle<State>(props: Props<State>) {
     current.isSending = true;
     while (current.wanted !== current.known) {
       const wanted = current.wanted;
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      form.set('verb', wanted ? verbs.on : verbs.off);
-      const answer = await action(props.idle, form).catch((): Answer => ({ status: 'refused' }));
+      const answer = await tell(telling, wanted);
       if (answer.status !== 'refused') {
         current.known = wanted;
         continue;
       }
       current.wanted = current.known;
       show(current.known);
-      if (answer.code === 'accounts.sign-in-first') props.onStranger();
+      if (answer.code === 'accounts.sign-in-first') onStranger();
       else setMessage(answer.message);
     }
     current.isSending = false;
   };
 
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
+  const flip = () => {
     setMessage(undefined);
     wish.current.wanted = !wish.current.wanted;
     show(wish.current.wanted);
     void send();
   };
+  return { isOn, message, flip };
+}
 
-  return (
-    // React gives the form the action's address for browsers without script.
-    <form action={action.bind(null, props.idle) as unknown as (form: FormData) => void} onSubmit={onSubmit}>
-      {Object.entries({ ...fields, back, verb: isOn ? verbs.off : verbs.on }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {children(isOn, message)}
-    </form>
-  );
+type Telling<State> = Pick<Props<State>, 'action' | 'idle' | 'fields' | 'verbs'>;
+
+/** Sends one wish. A call that does not come through counts as refused. */
+function tell<State>({ action, idle, fields, verbs }: Telling<State>, isWanted: boolean): Promise<Answer> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, verb: isWanted ? verbs.on : verbs.off }))
+    form.set(name, value);
+  return action(idle, form).catch((): Answer => ({ status: 'refused' }));
 }

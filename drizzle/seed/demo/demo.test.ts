@@ -77,14 +77,20 @@ describe('what people of the demo do', () => {
   test('is the same in every copy, and nobody follows, likes or answers before there is something', () => {
     expect(life(programme())).toEqual(doings);
     const since = new Map(showings.map(({ work, hoursAgo }) => [work.key, hoursAgo]));
-    for (const doing of doings) {
-      expect(doing.hoursAgo).toBeGreaterThan(0);
-      if ('work' in doing) expect(doing.hoursAgo).toBeLessThanOrEqual(since.get(doing.work) ?? 0);
-      if (doing.verb === 'followed') expect(doing.person).not.toBe(doing.who);
-      if (doing.verb === 'liked')
-        expect(showings.find(({ work }) => work.key === doing.work)?.person.handle).not.toBe(doing.who);
-      if (doing.verb === 'commented' && doing.answer) expect(doing.answer.hoursAgo).toBeLessThan(doing.hoursAgo);
-    }
+    const ownerOf = new Map(showings.map(({ work, person }) => [work.key, person.handle]));
+    const tooEarly = doings.filter(
+      (doing) =>
+        doing.hoursAgo <= 0 ||
+        ('work' in doing && doing.hoursAgo > (since.get(doing.work) ?? 0)) ||
+        (doing.verb === 'commented' && doing.answer && doing.answer.hoursAgo >= doing.hoursAgo),
+    );
+    expect(tooEarly).toEqual([]);
+    const toThemselves = doings.filter(
+      (doing) =>
+        (doing.verb === 'followed' && doing.person === doing.who) ||
+        (doing.verb === 'liked' && ownerOf.get(doing.work) === doing.who),
+    );
+    expect(toThemselves).toEqual([]);
   });
 
   test('says something under many pictures, each in their own language, and the owner answers', () => {
@@ -96,7 +102,7 @@ describe('what people of the demo do', () => {
       expect(showing?.person.handle).not.toBe(by);
       for (const said of [{ by, text }, ...(answer ? [answer] : [])])
         expect(/\p{Script=Han}/u.test(said.text), said.text).toBe(localeOf.get(said.by) === 'zh');
-      if (answer) expect(answer.by).toBe(showing?.person.handle);
+      expect([undefined, showing?.person.handle]).toContain(answer?.by);
     }
   });
 });

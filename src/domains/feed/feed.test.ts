@@ -31,7 +31,8 @@ function wordsOf(group: FeedGroup): string {
       return `${who} followed ${group.person.handle}`;
     case 'shared':
       return `${who} shared ${group.images.map(({ ref }) => ref).join('+')}`;
-    default:
+    case 'liked':
+    case 'commented':
       return `${who} ${group.verb} ${group.image.ref}`;
   }
 }

@@ -148,7 +148,8 @@ function told(group: DeedRow[], people: Map<number, FeedPerson>, shown: Map<numb
       return person ? [{ ...base, verb: newest.verb, person }] : [];
     case 'shared':
       return image ? [{ ...base, verb: newest.verb, images: found }] : [];
-    default:
+    case 'liked':
+    case 'commented':
       return image ? [{ ...base, verb: newest.verb, image }] : [];
   }
 }

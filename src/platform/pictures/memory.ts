@@ -34,11 +34,7 @@ const bytesPerPixel: Record<
 };
 
 /** How much memory the making of a picture takes at its peak, in bytes: an upper bound by its header, within a tenth where that is near `memoryLimit`. */
-export function memoryToMake(
-  kind: PictureKind,
-  size: Size,
-  { channels = 4, depth, isProgressive = false }: Header,
-): number {
+export function memoryToMake(kind: PictureKind, size: Size, { channels, depth, isProgressive }: Header): number {
   const sampleBytes = depth === 'uchar' ? 1 : 2;
   const held = bytesPerPixel[kind]({ channels, sampleBytes, inPasses: isProgressive });
   const served = sizeOf(size, { width: widest, square: false });

@@ -26,7 +26,8 @@ export function FeedSentence({ group, viewer }: { group: FeedGroup; viewer: stri
       });
     case 'shared':
       return t.rich('shared', { ...base, count: group.images.length, what: () => <Title image={group.images[0]} /> });
-    default:
+    case 'liked':
+    case 'commented':
       return t.rich(group.verb, {
         ...base,
         whose: whose(group.image, actors, viewer),
@@ -49,8 +50,7 @@ export function Actors({ actors }: { actors: FeedPerson[] }): ReactNode {
   const [first] = actors;
   if (!first) return null;
   if (actors.length > mostNamed) {
-    const numbers = { count: actors.length, others: actors.length - 1 };
-    return t.rich('many', { ...numbers, first: () => <Name person={first} /> });
+    return t.rich('many', { others: actors.length - 1, first: () => <Name person={first} /> });
   }
   const named = new Map(actors.map((person) => [person.handle, person]));
   return new Intl.ListFormat(locale).formatToParts(named.keys()).map(({ type, value }) => {

@@ -58,7 +58,7 @@ export function MoreFeed({ href, list, words }: { href: string; list: string; wo
       ))}
       <Notice tone={state === 'failed' ? 'bad' : 'plain'}>{state === 'failed' ? words.failed : undefined}</Notice>
       {next !== null && (
-        <a href={next} rel="next" onClick={fetchMore} className={buttonLook('calm', 'mt-8')}>
+        <a href={next} rel="next" onClick={(event) => void fetchMore(event)} className={buttonLook('calm', 'mt-8')}>
           {state === 'loading' ? words.loading : words.more}
         </a>
       )}

@@ -99,7 +99,7 @@ export async function listImagesAside(member: { id: MemberId }, cursor?: string)
   return pageOf(rows, pageSize, ({ id }) => id, asideOf);
 }
 
-const asideOf = ({ id: _, picture, ...image }: AsideRow) => ({
+const asideOf = ({ picture, ...image }: AsideRow) => ({
   ...image,
   square: ownPicture({ ...image, picture })?.square ?? null,
 });
