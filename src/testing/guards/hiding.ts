@@ -20,6 +20,7 @@ const excused: Record<string, string> = {
   'images/queries/saved': 'own images',
   'images/queries/uploads': 'own uploads',
   'engagement/queries/likes#findOwnOnImage': 'own like and history',
+  'engagement/queries/history#readHistoryState': 'whether the own history is paused',
   'notifications/queries#findTellingChoices': 'own settings',
   'notifications/queries/digest#findReader': 'the member alone',
 };

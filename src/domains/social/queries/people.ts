@@ -46,7 +46,17 @@ const cardColumns = (viewer: Looking) => ({
 /** Who may stand in a list that this viewer sees: here, and not hidden from them. */
 const isShownTo = (viewer: Looking) => and(isHere, isNotHiddenFrom(viewer?.id ?? null, members.id));
 
-const cardOf = <Row extends { photo: string[] | null }>({ photo, ...row }: Row) => ({ ...row, photo: faceView(photo) });
+type CardRow = Omit<PersonCard, 'photo'> & { photo: string[] | null };
+
+const cardOf = ({ id, handle, name, city, photo, followers, isFollowed }: CardRow): PersonCard => ({
+  id,
+  handle,
+  name,
+  city,
+  photo: faceView(photo),
+  followers,
+  isFollowed,
+});
 
 /** A place in the list of those with most followers. Both numbers bounded to what their columns hold. */
 const countPosition = z.tuple([z.int().min(1).max(2_147_483_647), z.int().min(1)]);
@@ -118,10 +128,5 @@ export async function listFollows(
     .where(and(eq(whose, person.id), isShownTo(viewer), isAfter))
     .orderBy(desc(follows.createdAt), desc(listed))
     .limit(pageSize + 1);
-  return pageOf(
-    rows,
-    pageSize,
-    ({ followedAt, id }) => [followedAt.getTime(), id],
-    ({ followedAt, ...row }) => cardOf(row),
-  );
+  return pageOf(rows, pageSize, ({ followedAt, id }) => [followedAt.getTime(), id], cardOf);
 }

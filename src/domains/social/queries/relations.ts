@@ -77,7 +77,7 @@ export async function listBoundaries({ id }: { id: MemberId }, cursor?: string):
     rows,
     pageSize,
     ({ createdAt, otherId }) => [createdAt.getTime(), otherId],
-    ({ otherId, photo, ...row }) => ({ ...row, photo: faceView(photo) }),
+    ({ handle, name, photo, kind, createdAt }) => ({ handle, name, photo: faceView(photo), kind, createdAt }),
   );
 }
 
