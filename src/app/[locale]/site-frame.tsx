@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ViewerCorner } from '@/domains/accounts/components/viewer-corner';
+import { Bell } from '@/domains/notifications/components/bell';
 import { LanguageLink } from '@/i18n/language-link';
 import { type Locale, localePath } from '@/i18n/routing';
 import { SiteLink } from '@/i18n/site-link';
@@ -11,6 +12,10 @@ import { Footer, Header, PhoneBar, phoneBarItem, plainLink, SkipLink } from '@/u
 import { Icon } from '@/ui/icon';
 import { Mark } from '@/ui/mark';
 import { PlaceLink } from '@/ui/place-link';
+
+/** The main places, each an address and a word. The feed asks whoever is not signed in to do so. */
+const headerPlaces = ['explore', 'people', 'ranking', 'feed'] as const;
+const footPlaces = ['explore', 'people', 'ranking', 'feed', 'history'] as const;
 
 /** What stands around every screen, the same for everybody; only the corner asks who is looking. */
 export async function SiteFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
@@ -34,16 +39,11 @@ export async function SiteFrame({ locale, children }: { locale: Locale; children
             {t('name')}
           </SiteLink>
         }
-        links={
-          <>
-            <PlaceLink href={at('/explore')} className={plainLink}>
-              {t('explore')}
-            </PlaceLink>
-            <PlaceLink href={at('/ranking')} className={plainLink}>
-              {t('ranking')}
-            </PlaceLink>
-          </>
-        }
+        links={headerPlaces.map((place) => (
+          <PlaceLink key={place} href={at(`/${place}`)} className={plainLink}>
+            {t(place)}
+          </PlaceLink>
+        ))}
         personal={<Personal locale={locale} />}
       />
       <ErrorWords words={{ title: t('error-title'), text: t('error-text'), again: t('error-again') }}>
@@ -64,9 +64,19 @@ async function Personal({ locale }: { locale: Locale }) {
         <Icon name="share" />
         {t('share')}
       </SiteLink>
+      <Bell
+        href={at('/notifications')}
+        words={{ notifications: t('notifications'), unread: t.raw('unread') as string }}
+      />
       <ViewerCorner
-        paths={{ people: at('/people'), settings: at('/settings') }}
-        words={{ menu: t('account'), images: t('your-images'), settings: t('settings'), signOut: t('sign-out') }}
+        paths={{ people: at('/people'), history: at('/history'), settings: at('/settings') }}
+        words={{
+          menu: t('account'),
+          images: t('your-images'),
+          history: t('history'),
+          settings: t('settings'),
+          signOut: t('sign-out'),
+        }}
         visitor={
           <SiteLink href="/sign-in" className={`${plainLink} -mr-3 justify-center px-3`}>
             {t('sign-in')}
@@ -87,17 +97,17 @@ async function SiteFoot({ locale }: { locale: Locale }) {
     { href: '/', icon: 'home', words: t('home') },
     { href: '/explore', icon: 'grid', words: t('explore') },
     { href: '/share', icon: 'share', words: t('share') },
+    { href: '/feed', icon: 'feed', words: t('feed') },
     { href: '/sign-in', icon: 'person', words: t('account') },
   ] as const;
   return (
     <>
       <Footer label={t('more-places')} words={t('tagline')}>
-        <SiteLink href="/explore" className={plainLink}>
-          {t('explore')}
-        </SiteLink>
-        <SiteLink href="/ranking" className={plainLink}>
-          {t('ranking')}
-        </SiteLink>
+        {footPlaces.map((place) => (
+          <SiteLink key={place} href={`/${place}`} className={plainLink}>
+            {t(place)}
+          </SiteLink>
+        ))}
         <SiteLink href="/sign-in" className={plainLink}>
           {t('account')}
         </SiteLink>

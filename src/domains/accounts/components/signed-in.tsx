@@ -21,6 +21,12 @@ export function SignedIn({ handle, name, photo }: Pick<Viewer, 'handle' | 'name'
         <SiteLink href={`/people/${handle}`} className={buttonLook('next')}>
           {t('your-images')}
         </SiteLink>
+        <SiteLink href="/notifications" className={buttonLook('calm')}>
+          {t('notifications')}
+        </SiteLink>
+        <SiteLink href="/history" className={buttonLook('calm')}>
+          {t('history')}
+        </SiteLink>
         <SiteLink href="/settings" className={buttonLook('calm')}>
           {t('settings')}
         </SiteLink>

@@ -7,10 +7,10 @@ import { SignOutForm } from '@/domains/accounts/components/sign-out-form';
 import { Avatar } from '@/ui/avatar';
 import { useDismissal } from '@/ui/dismissal';
 
-type Words = { menu: string; images: string; settings: string; signOut: string };
+type Words = { menu: string; images: string; history: string; settings: string; signOut: string };
 
 /** Where the menu leads, languages included. */
-type Paths = { people: string; settings: string };
+type Paths = { people: string; history: string; settings: string };
 
 /** An image's page asks in the one call that counts the look at it: `/api/visit` answers both. */
 const asksItself = /^(?:\/zh)?\/images\/[^/]+\/[^/]+$/;
@@ -48,16 +48,15 @@ function FaceMenu(props: { face: Face; paths: Paths; words: Words; onLeft: () =>
           <span className="block font-medium">{face.name}</span>
           <span className="text-13 text-ink-2">@{face.handle}</span>
         </p>
-        <Link
-          href={`${paths.people}/${face.handle}`}
-          prefetch={false}
-          className="flex min-h-11 items-center px-5 hover:bg-wall"
-        >
-          {words.images}
-        </Link>
-        <Link href={paths.settings} prefetch={false} className="flex min-h-11 items-center px-5 hover:bg-wall">
-          {words.settings}
-        </Link>
+        {[
+          [`${paths.people}/${face.handle}`, words.images] as const,
+          [paths.history, words.history] as const,
+          [paths.settings, words.settings] as const,
+        ].map(([href, word]) => (
+          <Link key={href} href={href} prefetch={false} className="flex min-h-11 items-center px-5 hover:bg-wall">
+            {word}
+          </Link>
+        ))}
         <SignOutForm
           words={words.signOut}
           onLeft={onLeft}
