@@ -29,6 +29,7 @@ export const config = {
     '/:locale(zh)?/settings/:path*',
     '/:locale(zh)?/feed',
     '/:locale(zh)?/notifications',
+    '/:locale(zh)?/history',
     '/:locale(zh)?/unsubscribe/:token',
     '/:locale(zh)?/share/:path*',
     '/:locale(zh)?/pages/:path*',

@@ -43,6 +43,7 @@ export const pages: Record<string, Access> = {
   '/[locale]/settings/hidden': 'member',
   '/[locale]/feed': 'member',
   '/[locale]/notifications': 'member',
+  '/[locale]/history': 'member',
   '/[locale]/settings/notifications': 'member',
   // Whom it was sent to proves by the link who they are.
   '/[locale]/unsubscribe/[token]': 'everyone',
@@ -127,6 +128,9 @@ export const actions: Record<string, Access> = {
   'domains/engagement/actions#post': 'member',
   'domains/engagement/actions#changeWords': 'member',
   'domains/engagement/actions#takeAway': 'member',
+  'domains/engagement/actions#switchHistory': 'member',
+  'domains/engagement/actions#clearOwnHistory': 'member',
+  'domains/engagement/actions#removeSeen': 'member',
 };
 
 /**

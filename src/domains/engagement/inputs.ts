@@ -40,3 +40,14 @@ export type EditComment = Omit<z.output<typeof commentEditInput>, 'onward'>;
 /** Which comment is meant. */
 export const commentDeleteInput = z.object({ comment, onward });
 export type DeleteComment = Omit<z.output<typeof commentDeleteInput>, 'onward'>;
+
+/** Whether the history stands still from now on. */
+export const historyPauseInput = z.object({ verb: z.enum(['pause', 'resume'], 'site.field') });
+export type PauseHistory = z.output<typeof historyPauseInput>;
+
+/** The whole history is meant: nothing of the form is asked for. */
+export const historyClearInput = z.object({});
+
+/** Which image is taken out of the history. */
+export const historyRemoveInput = z.object({ image });
+export type RemoveFromHistory = z.output<typeof historyRemoveInput>;

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { browser } from './factory';
 import { commentInput } from './inputs';
-import { counts, dayBefore, dayOf, isEditable, isUnattended, mayDeleteComment, weekWeight, withLinks } from './rules';
+import {
+  byDay,
+  counts,
+  dayBefore,
+  dayOf,
+  isEditable,
+  isUnattended,
+  mayDeleteComment,
+  weekWeight,
+  withLinks,
+} from './rules';
 
 describe('the week\u2019s ranking', () => {
   it('weighs a view by its day so that halves are exact and no day overflows', () => {
@@ -147,4 +157,25 @@ describe('what is sent as a comment', () => {
       'engagement.comment-missing',
     );
   });
+});
+
+it('looks are told by the day it was where the member lives, on days of 23 and 25 hours too', () => {
+  const seen = (...instants: string[]) => instants.map((at) => ({ seenAt: new Date(at) }));
+  const days = (timeZone: string, ...instants: string[]) =>
+    byDay(seen(...instants), timeZone).map(({ day, seen }) => [day, seen.length]);
+  const evening = ['2026-11-21T16:00:00Z', '2026-11-21T15:59:59Z', '2026-11-20T16:00:00Z'];
+  expect(days('UTC', ...evening)).toEqual([
+    ['2026-11-21', 2],
+    ['2026-11-20', 1],
+  ]);
+  expect(days('Asia/Shanghai', ...evening)).toEqual([
+    ['2026-11-22', 1],
+    ['2026-11-21', 2],
+  ]);
+  const autumn = ['2026-10-25T22:59:59Z', '2026-10-24T22:00:00Z', '2026-10-24T21:59:59Z'];
+  expect(days('Europe/Berlin', ...autumn)).toEqual([
+    ['2026-10-25', 2],
+    ['2026-10-24', 1],
+  ]);
+  expect(days('UTC')).toEqual([]);
 });

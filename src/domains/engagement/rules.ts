@@ -146,3 +146,25 @@ export function withLinks(text: string): Words[] {
   if (from < text.length) parts.push({ words: text.slice(from) });
   return parts;
 }
+
+/** So many images of those a member looked at are kept. */
+export const historySize = 500;
+
+/** The day of an instant in a time zone: "2026-11-21". */
+export function localDayOf(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone });
+  const told = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${told.year}-${told.month}-${told.day}`;
+}
+
+/** What was looked at one after the other, by the day it was in a time zone. The order stays. */
+export function byDay<Seen extends { seenAt: Date }>(all: readonly Seen[], timeZone: string) {
+  const days: { day: string; seen: Seen[] }[] = [];
+  for (const one of all) {
+    const day = localDayOf(one.seenAt, timeZone);
+    const last = days.at(-1);
+    if (last?.day === day) last.seen.push(one);
+    else days.push({ day, seen: [one] });
+  }
+  return days;
+}

@@ -1,7 +1,9 @@
+import { after } from 'next/server';
 import { z } from 'zod';
 import { personalOf } from '@/app/api/personal';
 import { currentViewer } from '@/domains/accounts/viewer';
 import { recordVisit } from '@/domains/engagement/commands/record-visit';
+import { writeHistory } from '@/domains/engagement/commands/write-history';
 import { findPublicImage } from '@/domains/images/queries';
 import { refuse } from '@/kernel/refusal';
 import { clientAddress } from '@/platform/client-address';
@@ -11,7 +13,7 @@ const imageMissing = 'images.missing';
 
 /**
  * What an image's page asks once it is read: counts the look and answers, in the same call, what is personal on the page. One call to Redis; Postgres
- * is asked only for a session. A page without JavaScript never comes here.
+ * is asked only for a session, whose history is written once the answer is given. A page without JavaScript never comes here.
  */
 export const POST = postRoute({
   name: 'visit',
@@ -24,6 +26,7 @@ export const POST = postRoute({
       recordVisit({ image: visited, viewer, address: clientAddress(headers), headers }),
       personalOf(viewer, { people: [image.owner.handle], image: visited }),
     ]);
+    after(() => writeHistory({ viewer, image: visited, headers }));
     return { views, ...personal };
   },
 });
