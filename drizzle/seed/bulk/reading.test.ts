@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { aMember } from '@/domains/accounts/factory';
 import { rank } from '@/domains/engagement/queries/ranking';
 import { anImage } from '@/domains/images/factory';
@@ -37,15 +37,30 @@ beforeAll(async () => {
 
 type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] };
 
+/** Every statement that is sent while something is read. */
+async function statementsOf(read: () => Promise<unknown>) {
+  const { prototype } = pg.Client as unknown as { prototype: { query: (...given: unknown[]) => unknown } };
+  const { query } = prototype;
+  const statements: { text: string; values: unknown[] }[] = [];
+  prototype.query = function (this: unknown, ...given: unknown[]) {
+    const [statement, values] = given;
+    statements.push({
+      text: String((statement as { text?: string }).text ?? statement),
+      values: (values ?? []) as unknown[],
+    });
+    return query.apply(this, given);
+  };
+  try {
+    await read();
+  } finally {
+    prototype.query = query;
+  }
+  return statements;
+}
+
 /** What the statements of a reading do: 8 kB blocks looked at, and large tables read from end to end. */
 async function costOf(read: () => Promise<unknown>) {
-  const query = vi.spyOn(pg.Client.prototype, 'query');
-  await read();
-  const statements = query.mock.calls.map(([statement, values]) => ({
-    text: String((statement as { text?: string }).text ?? statement),
-    values: (values ?? []) as unknown[],
-  }));
-  query.mockRestore();
+  const statements = await statementsOf(read);
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   let blocks = 0;
