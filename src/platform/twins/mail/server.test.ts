@@ -24,7 +24,13 @@ afterAll(async () => {
 });
 
 const aMail = { from: 'house@vitrine.test', to: 'ana@vitrine.test', subject: 'Hello', text: 'Words', html: '' };
-const aKeptMail = (subject: string) => ({ ...aMail, subject, at: new Date(0).toISOString(), messageId: '', headers: {} });
+const aKeptMail = (subject: string) => ({
+  ...aMail,
+  subject,
+  at: new Date(0).toISOString(),
+  messageId: '',
+  headers: {},
+});
 const send = (to: typeof twin, fields: Partial<typeof aMail>) =>
   createTransport(to.smtpUrl).sendMail({ ...aMail, ...fields });
 const page = async (path: string) => {
