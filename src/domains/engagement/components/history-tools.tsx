@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { PlainForm } from '@/domains/social/components/plain-form';
+import { buttonLook } from '@/ui/button';
 import { clearOwnHistory, switchHistory } from '../actions';
 
 /** Stops the history, or lets it go on. `back`: the page it stands on, without language. */
@@ -23,7 +24,12 @@ export function ClearHistory({ back }: { back: string }) {
       </summary>
       <div className="flex flex-col items-start gap-4 py-4">
         <p className="max-w-text">{t('clear-sure')}</p>
-        <PlainForm action={clearOwnHistory} fields={{ back }} label={t('clear-yes')} tone="grave">
+        <PlainForm
+          action={clearOwnHistory}
+          fields={{ back }}
+          label={t('clear-yes')}
+          look={buttonLook('grave', '-ml-2')}
+        >
           {t('clear-yes')}
         </PlainForm>
       </div>
