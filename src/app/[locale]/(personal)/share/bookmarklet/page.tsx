@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { locale as rootLocale } from 'next/root-params';
+import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { bookmarkletFor } from '@/domains/images/components/bookmarklet';
 import { BookmarkletCode, BookmarkletLink } from '@/domains/images/components/bookmarklet-link';
@@ -17,6 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** How to share pictures of pages elsewhere by a bookmark, and the bookmark itself. It is the same for everybody. */
 export default async function BookmarkletPage() {
+  // The site's own address is known when it runs, not when it is built.
+  await connection();
   const [locale, t] = await Promise.all([rootLocale() as Promise<Locale>, getTranslations('images')]);
   const address = bookmarkletFor(siteOrigin() + localePath('/share/found', locale));
   const words = {
