@@ -8,9 +8,16 @@ const unlocalised =
 
 const people = ['/people', '/people/most-followed', '/people/:handle'];
 
-/** A cached address has no query. One with a cursor (`after`, `comments`), or as whoever is looking sees it (`mine`), is drawn by its dynamic twin, below `/pages`. */
+const explore = ['/explore', '/explore/most-liked', '/explore/most-viewed'];
+
+/** A cached address has no query. One with a cursor (`after`, `comments`) or a number (`page`), or as whoever is looking sees it (`mine`), is drawn by its dynamic twin, below `/pages`. */
 const image = '/images/:ref/:slug';
-const twins = { after: ['/explore', '/tags/:tag', ...people], mine: [...people, image], comments: [image] };
+const twins = {
+  after: [...explore, '/tags/:tag', ...people],
+  page: explore,
+  mine: [...people, image],
+  comments: [image],
+};
 
 /** What holds for every answer; on dynamic pages the proxy puts a stricter Content-Security-Policy, with a nonce, in this one's place. */
 const securityHeaders = [

@@ -50,6 +50,22 @@ export function pointsOf(span: Span, score: number, now: Date): number {
   return span === 'week' ? Math.round(score / weekWeight(dayOf(now))) : score;
 }
 
+/** The orders in which everybody's images can be looked through. */
+export const imageOrders = ['newest', 'most-liked', 'most-viewed'] as const;
+export type ImageOrder = (typeof imageOrders)[number];
+
+/** The address of everybody's images in an order, without language. */
+export const explorePath = (order: ImageOrder) => (order === 'newest' ? '/explore' : `/explore/${order}`);
+
+/** Lists have so many pages with a number; what lies behind them is reached from one to the next. */
+export const numberedPages = 100;
+
+/** The number of a page as an address says it, 2 to 100: the first has an address of its own. Null for anything else. */
+export function pageNumberOf(word: unknown): number | null {
+  const number = typeof word === 'string' && /^[1-9]\d{0,2}$/.test(word) ? Number(word) : 0;
+  return number >= 2 && number <= numberedPages ? number : null;
+}
+
 /**
  * Programs that say what they are: nearly every crawler has one of these words in its name, and no browser has (a "Cubot" is a telephone). Headless
  * browsers are not among them: whoever drives one to be counted gives it another name, and those who leave the name are tests. Counting needs

@@ -35,6 +35,7 @@ export const imageViews = pgTable(
     visitors: bigint({ mode: 'number' }).notNull(),
   },
   (table) => [
+    index('image_views_most').on(table.views.desc().nullsFirst(), table.imageId.desc().nullsFirst()),
     check('image_views_count_up', sql`${table.views} >= 0`),
     check('image_views_visitors_looked', sql`${table.visitors} between 0 and ${table.views}`),
   ],

@@ -88,7 +88,7 @@ async function liveStandings(from: number, span: Span, now: Date): Promise<Stand
   }));
 }
 
-/** The same from what Postgres knows. Without an index of its own, which every flush would have to keep: only an outage comes here, once a minute. */
+/** The same from what Postgres knows. Days have no index by views, which every flush would have to keep: only an outage comes here, once a minute. */
 const flushedStandings: Record<Span, (from: number, now: Date) => Promise<Standing[]>> = {
   today: (from, now) =>
     db

@@ -1,14 +1,17 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { ImageCard } from '@/domains/images/queries';
+import { type Locale, localePath } from '@/i18n/routing';
 import { SiteLink } from '@/i18n/site-link';
 import type { Page } from '@/kernel/page';
 import { buttonLook } from '@/ui/button';
 import { Empty } from '@/ui/page';
+import { EndlessWall } from './endless-wall';
 import { ImageWall } from './image-wall';
 
 /**
- * A page of a list of images and the way to the older ones. `path`: where the list begins, without language. `isLater`: it is not the first page, and there
- * is a way back; a first page that is empty is for the caller to tell of.
+ * A page of a list of images that goes on by itself, and the way to the next. `path`: where the list begins, without language. `isLater`: it is not the first
+ * page, and there is a way back; a first page that is empty is for the caller to tell of. `isCounted`: what comes next is not older. `numbers`: of pages.
  */
 export function PagedWall(props: {
   page: Page<ImageCard>;
@@ -16,30 +19,51 @@ export function PagedWall(props: {
   label: string;
   isLater?: boolean;
   isOwnerKnown?: boolean;
+  isCounted?: boolean;
+  numbers?: ReactNode;
 }) {
-  const { page, path, label, isLater, isOwnerKnown } = props;
+  const { page, path, label, isLater, isOwnerKnown, isCounted, numbers } = props;
   const t = useTranslations('images');
+  const locale = useLocale() as Locale;
+  const back = isLater && (
+    <SiteLink href={path} className={buttonLook('calm')}>
+      {t(isCounted ? 'to-first' : 'to-newest')}
+    </SiteLink>
+  );
+  const wall =
+    page.items.length > 0 ? (
+      <ImageWall images={page.items} label={label} eager={isLater ? 0 : 6} isOwnerKnown={isOwnerKnown} />
+    ) : (
+      <Empty title={t('no-older-title')}>{t(isCounted ? 'no-more-text' : 'no-older-text')}</Empty>
+    );
+  if (page.next === null)
+    return (
+      <>
+        {wall}
+        {back && (
+          <nav aria-label={t('pages')} className="mt-10 flex flex-wrap items-center gap-3">
+            {back}
+            {numbers}
+          </nav>
+        )}
+      </>
+    );
   return (
-    <>
-      {page.items.length > 0 ? (
-        <ImageWall images={page.items} label={label} eager={isLater ? 0 : 6} isOwnerKnown={isOwnerKnown} />
-      ) : (
-        <Empty title={t('no-older-title')}>{t('no-older-text')}</Empty>
-      )}
-      {(isLater || page.next) && (
-        <nav aria-label={t('pages')} className="mt-10 flex flex-wrap gap-3">
-          {isLater && (
-            <SiteLink href={path} className={buttonLook('calm')}>
-              {t('to-newest')}
-            </SiteLink>
-          )}
-          {page.next && (
-            <SiteLink href={`${path}?after=${page.next}`} className={buttonLook('calm')} rel="next">
-              {t('older')}
-            </SiteLink>
-          )}
-        </nav>
-      )}
-    </>
+    <EndlessWall
+      first={localePath(`${path}?after=${page.next}`, locale)}
+      label={label}
+      words={{
+        more: t(isCounted ? 'more' : 'older'),
+        pages: t('pages'),
+        loading: t('wall-loading'),
+        end: t('wall-end'),
+        failed: t('wall-failed'),
+        again: t('wall-again'),
+      }}
+      back={back}
+      numbers={numbers}
+    >
+      {wall}
+    </EndlessWall>
   );
 }

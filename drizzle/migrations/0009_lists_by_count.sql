@@ -1,0 +1,2 @@
+CREATE INDEX "image_views_most" ON "image_views" USING btree ("views" DESC NULLS FIRST,"image_id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "images_most_liked" ON "images" USING btree ("likes_count" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "images"."state" = 'ready' and "images"."audience" = 'public' and "images"."hidden_at" is null and "images"."deleted_at" is null and "images"."likes_count" > 0;
