@@ -1,3 +1,4 @@
+import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { feedPath } from '@/app/[locale]/addresses';
 import { feedResponse } from '@/app/api/feeds/atom';
@@ -5,6 +6,7 @@ import { listNewestImages } from '@/domains/images/queries';
 
 /** `/feeds/all.atom`: the newest images of everybody. */
 export async function GET(request: Request): Promise<Response> {
+  await connection();
   const [{ items }, t] = await Promise.all([listNewestImages(), getTranslations({ locale: 'en', namespace: 'feeds' })]);
   return feedResponse(request, {
     path: feedPath.all,

@@ -1,3 +1,4 @@
+import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { addressOf, feedPath } from '@/app/[locale]/addresses';
 import { feedResponse, noFeed } from '@/app/api/feeds/atom';
@@ -8,6 +9,7 @@ type Context = { params: Promise<{ handle: string }> };
 
 /** `/feeds/people/{handle}.atom`: the newest images of one person. An earlier handle leads to the present one, as the profile does. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
+  await connection();
   const { handle } = await params;
   const person = await findPerson(handle);
   if (!person) return noFeed();

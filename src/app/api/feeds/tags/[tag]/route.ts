@@ -1,3 +1,4 @@
+import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 import { feedPath } from '@/app/[locale]/addresses';
 import { feedResponse, noFeed } from '@/app/api/feeds/atom';
@@ -8,6 +9,7 @@ type Context = { params: Promise<{ tag: string }> };
 
 /** `/feeds/tags/{tag}.atom`: the newest images with a tag, in its one form. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
+  await connection();
   const { tag } = await params;
   const { items } = await listImagesTagged(tag);
   if (items.length === 0) return noFeed();
