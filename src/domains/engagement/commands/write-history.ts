@@ -18,8 +18,8 @@ export async function writeHistory({ viewer, image, headers }: Look, now = new D
   if (!viewer || isUnattended(headers)) return;
   await db.transaction(async (tx) => {
     await holdHistory(tx, viewer.id);
-    // The image's row is held until this is written, or its end in the same moment would break the foreign key. What is deleted is chosen among what was there
-    // before: the others of this image.
+    // The image's row is held until this is written, or its end in the same moment would break the foreign key. What is deleted is chosen
+    // among what was there before besides this image, and nothing is where nothing was written.
     await tx.execute(sql`
       with written as (
         insert into ${seenImages} (member_id, image_id, seen_at)
@@ -28,13 +28,13 @@ export async function writeHistory({ viewer, image, headers }: Look, now = new D
           and not exists (select 1 from ${pausedHistories} where ${pausedHistories.memberId} = ${viewer.id})
         for key share
         on conflict (member_id, image_id) do update set seen_at = greatest(seen_images.seen_at, excluded.seen_at)
-        returning member_id, image_id
+        returning image_id
       )
       delete from ${seenImages} using written, (
         select ${seenImages.imageId} as image_id from ${seenImages}
         where ${seenImages.memberId} = ${viewer.id} and ${seenImages.imageId} <> ${image.id}
         order by ${seenImages.seenAt} desc, ${seenImages.imageId} desc offset ${historySize - 1}
       ) as oldest
-      where ${seenImages.memberId} = written.member_id and ${seenImages.imageId} = oldest.image_id`);
+      where ${seenImages.memberId} = ${viewer.id} and ${seenImages.imageId} = oldest.image_id`);
   });
 }
