@@ -26,7 +26,7 @@ const bytesPerPixel: Record<
   // Two bytes a coefficient. Some of the channels may be smaller, but a header can say so and not mean it.
   jpeg: ({ channels, inPasses }) => (inPasses ? 2 * channels : 0.6),
   png: ({ channels, sampleBytes, inPasses }) =>
-    (inPasses ? (sampleBytes > 1 ? 1.75 : 1.25) : 0.625) * channels * sampleBytes,
+    (inPasses ? (sampleBytes > 1 ? 1.6 : 1.25) : 0.625) * channels * sampleBytes,
   // A lossless one is held as a whole, and the header does not tell.
   webp: () => 3.8,
   gif: () => 5.4,
