@@ -1,5 +1,5 @@
 'use client';
-import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { buttonLook } from '@/ui/button';
 import { placeInHistory, type Wall } from './kept-wall';
 
@@ -40,50 +40,26 @@ type Props = {
  */
 export function EndlessWall({ first, label, words, back, numbers, children }: Props) {
   const { wall, state, root, fetchMore } = useWall(first);
-  const link = useRef<HTMLAnchorElement>(null);
-  /** Somebody pressed the link: the first of what comes gets the focus. */
-  const isAsked = useRef(false);
-  const isAtRest = state === 'idle' && wall.pages.length < mostPages;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new observer for each page tells at once whether its end is in sight already
-  useEffect(() => {
-    if (!link.current || !isAtRest) return;
-    const isNear = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && void fetchMore();
-    const observer = new IntersectionObserver(isNear, { rootMargin: `${ahead}px 0px` });
-    observer.observe(link.current);
-    return () => observer.disconnect();
-  }, [wall, isAtRest]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever more hangs
-  useEffect(() => {
-    if (isAsked.current) root.current?.querySelector<HTMLElement>(':scope > ul:last-child a')?.focus();
-    isAsked.current = false;
-  }, [wall]);
+  const isFull = wall.pages.length >= mostPages;
+  const link = useNearEnd(wall, state === 'idle' && !isFull, fetchMore);
+  const ask = useFocusOnMore(wall, root);
 
   const onClick = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || wall.pages.length >= mostPages) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || isFull) return;
     event.preventDefault();
-    isAsked.current = true;
+    ask();
     void fetchMore();
   };
 
-  const lists = wall.pages.length > 0 && wall.first !== first ? [wall.lead, ...wall.pages] : wall.pages;
-  const isWhole = wall.next === null;
+  // The first page may be another by now; what follows it here would not follow that one.
+  const isOther = wall.pages.length > 0 && wall.first !== first;
   return (
     <>
       <div ref={root} className="picture-wall">
-        {lists === wall.pages && children}
-        {lists.map((items, place) => (
-          <ul
-            // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without bullets; the role gives it back
-            role="list"
-            // biome-ignore lint/suspicious/noArrayIndexKey: pages are only ever added at the end
-            key={place}
-            aria-label={label}
-            className="picture-wall"
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: images of a page of our own, which the server drew
-            dangerouslySetInnerHTML={{ __html: items }}
-          />
+        {isOther ? <Items label={label} html={wall.lead} /> : children}
+        {wall.pages.map((items, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pages are only ever added at the end
+          <Items key={place} label={label} html={items} />
         ))}
       </div>
       {/* Never what the browser holds on to while more is hung above it. */}
@@ -98,11 +74,52 @@ export function EndlessWall({ first, label, words, back, numbers, children }: Pr
           {wall.pages.length === 0 && numbers}
         </nav>
         <p role="status" className="text-ink-2">
-          {state === 'idle' ? isWhole && words.end : words[state]}
+          {state === 'idle' ? wall.next === null && words.end : words[state]}
         </p>
       </div>
     </>
   );
+}
+
+/** The images of one page, as they were drawn there. */
+function Items({ label, html }: { label: string; html: string }) {
+  return (
+    <ul
+      // biome-ignore lint/a11y/noRedundantRoles: Safari drops the meaning of a list without bullets; the role gives it back
+      role="list"
+      aria-label={label}
+      className="picture-wall"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: images of a page of our own, which the server drew
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
+}
+
+/** Has more fetched when the link that gets the ref comes near, as long as `isAtRest`. */
+function useNearEnd(wall: Wall, isAtRest: boolean, fetchMore: () => void) {
+  const link = useRef<HTMLAnchorElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new observer for each page tells at once whether its end is near already
+  useEffect(() => {
+    if (!link.current || !isAtRest) return;
+    const isNear = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && fetchMore();
+    const observer = new IntersectionObserver(isNear, { rootMargin: `${ahead}px 0px` });
+    observer.observe(link.current);
+    return () => observer.disconnect();
+  }, [wall, isAtRest]);
+  return link;
+}
+
+/** For who pressed the link: the first image of what comes gets the focus. */
+function useFocusOnMore(wall: Wall, root: RefObject<HTMLElement | null>) {
+  const isAsked = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever more hangs
+  useEffect(() => {
+    if (isAsked.current) root.current?.querySelector<HTMLElement>(':scope > ul:last-child a')?.focus();
+    isAsked.current = false;
+  }, [wall]);
+  return () => {
+    isAsked.current = true;
+  };
 }
 
 /** What hangs, what is going on, and how to have more. */
