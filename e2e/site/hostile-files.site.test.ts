@@ -121,7 +121,8 @@ describe('what is a picture and more', () => {
       .innerJoin(images, eq(images.pictureId, pictures.id))
       .where(eq(images.id, image.id));
     const keys = [...new Set(picture?.pictures.files)];
-    expect(keys.length).toBeGreaterThan(6);
+    // A picture smaller than the sizes served has one file for several of them.
+    expect(keys.length).toBeGreaterThan(2);
     for (const key of keys) {
       const answer = await fetch(`${copy.origin}/api/files/f/${key}`);
       expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -147,8 +148,8 @@ describe('words', () => {
     ['a description', { title: 'Fine', description: megabyte }, 'images.description-long'],
     ['tags', { title: 'Fine', tags: megabyte }, 'images.tag-long'],
     [
-      'ten thousand tags',
-      { title: 'Fine', tags: Array.from({ length: 10_000 }, (_, i) => `t${i}`).join(',') },
+      'five thousand tags',
+      { title: 'Fine', tags: Array.from({ length: 5_000 }, (_, i) => `t${i}`).join(',') },
       'images.tags-many',
     ],
     ['a title of white space', { title: ' \u3000\u200b\u202e ' }, 'images.title-missing'],
