@@ -9,6 +9,9 @@ const mostPages = 10;
 /** How far below the window, in pixels, the end of the wall may be before more is fetched: little enough that a first look fetches nothing. */
 const ahead = 600;
 
+/** What takes longer does not come: then the way on is offered again. */
+const longestFetchMs = 20_000;
+
 /** What a page of the list holds, taken out of its HTML: the images that do not hang here yet, and the address of the page after it. */
 function partsOf(html: string, seen: ReadonlySet<string | null>) {
   const page = new DOMParser().parseFromString(html, 'text/html');
@@ -135,7 +138,7 @@ function useWall(first: string) {
     isFetching.current = true;
     setState('loading');
     try {
-      const response = await fetch(wall.next, { cache: 'no-store' });
+      const response = await fetch(wall.next, { cache: 'no-store', signal: AbortSignal.timeout(longestFetchMs) });
       // Led elsewhere, it is not the page that was asked for.
       if (!response.ok || response.redirected) throw new Error(`the page did not come: ${response.status}`);
       const html = await response.text();
