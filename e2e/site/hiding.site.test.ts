@@ -58,11 +58,14 @@ type World = typeof world;
 const page = ({ ref, slug }: { ref: string; slug: string }) => `/images/${ref}/${slug}`;
 /** Before everything there is: the first page of a list, read as a later one is. */
 const first = encodeCursor([Date.UTC(2100, 0), 1_000_000_000]);
+const firstByCount = encodeCursor([1_000_000_000, 1_000_000_000]);
 const firstById = encodeCursor(1_000_000_000);
 
 /** Where each page that knows who is looking stands in this world; null: it shows nobody but the viewer. */
 const addresses: Record<string, ((world: World) => string[]) | null> = {
-  '/[locale]/pages/explore': () => [`/explore?after=${first}`],
+  '/[locale]/pages/explore': () => [`/explore?after=${first}`, '/explore?page=2'],
+  '/[locale]/pages/explore/most-liked': () => [`/explore/most-liked?after=${firstByCount}`],
+  '/[locale]/pages/explore/most-viewed': () => [`/explore/most-viewed?after=${firstByCount}`],
   '/[locale]/pages/tags/[tag]': () => [`/tags/${tag}?after=${firstById}`],
   '/[locale]/pages/people': () => ['/people?mine=1', `/people?after=${firstById}`],
   '/[locale]/pages/people/most-followed': () => [

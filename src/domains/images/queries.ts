@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { cacheLife, cacheTag } from 'next/cache';
 import { peopleTag, personTag } from '@/domains/accounts/cache';
-import { members } from '@/domains/accounts/tables';
+import { type MemberId, members } from '@/domains/accounts/tables';
+import { isNotHiddenFrom } from '@/domains/social/visibility';
 import { referencePattern } from '@/kernel/ids';
 import { decodeCursor, newestPosition, type Page, pageOf } from '@/kernel/page';
 import { db } from '@/platform/db/client';
@@ -83,7 +84,7 @@ type Position = [at: Date, id: number];
 const positionOf = (row: CardRow): [number, number] => [row.publishedAt.getTime(), row.id];
 
 /** One page of a list by newest, after a position. By key, not by number: what others post meanwhile neither repeats nor hides a row. */
-async function newestPage(which: ReturnType<typeof and>, after?: Position, skipped = 0): Promise<Page<ImageCard>> {
+async function newestPage(which: SQL | undefined, after?: Position, skipped = 0): Promise<Page<ImageCard>> {
   const isAfter = after && sql`(${images.publishedAt}, ${images.id}) < (${after[0].toISOString()}, ${after[1]})`;
   const rows = await cards()
     .where(and(isListed, which, isAfter))
@@ -94,15 +95,17 @@ async function newestPage(which: ReturnType<typeof and>, after?: Position, skipp
 }
 
 /**
- * The newest images of everybody, 24 a page. The first page is cached until an image appears, changes or goes; later ones are read each time.
- * One statement. @throws Refusal `site.cursor`
+ * The newest images of everybody, 24 a page. The first page is cached until an image appears, changes or goes, and the same for everybody; later ones are read
+ * each time, without those whom `viewerId` hides. One statement. @throws Refusal `site.cursor`
  */
-export async function listNewestImages(cursor?: string): Promise<Page<ImageCard>> {
-  return cursor === undefined ? firstPageOfNewest() : newestPage(undefined, decodeCursor(newestPosition, cursor));
+export async function listNewestImages(cursor?: string, viewerId: MemberId | null = null): Promise<Page<ImageCard>> {
+  if (cursor === undefined) return firstPageOfNewest();
+  return newestPage(isNotHiddenFrom(viewerId, images.ownerId), decodeCursor(newestPosition, cursor));
 }
 
 /** A page of the newest images with so many before it, at most 2,400: for those who go by the number of a page. Never cached; one statement. */
-export const listNewestFrom = (skipped: number): Promise<Page<ImageCard>> => newestPage(undefined, undefined, skipped);
+export const listNewestFrom = (skipped: number, viewerId: MemberId | null): Promise<Page<ImageCard>> =>
+  newestPage(isNotHiddenFrom(viewerId, images.ownerId), undefined, skipped);
 
 async function firstPageOfNewest() {
   'use cache';

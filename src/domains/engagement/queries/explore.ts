@@ -3,7 +3,7 @@ import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { cacheLife, cacheTag } from 'next/cache';
 import { z } from 'zod';
 import { peopleTag } from '@/domains/accounts/cache';
-import { members } from '@/domains/accounts/tables';
+import { type MemberId, members } from '@/domains/accounts/tables';
 import { imageListsTag } from '@/domains/images/cache';
 import {
   cardColumns,
@@ -16,6 +16,7 @@ import {
 import { pageSize } from '@/domains/images/rules';
 import { images } from '@/domains/images/tables';
 import { isListed } from '@/domains/images/visibility';
+import { isNotHiddenFrom } from '@/domains/social/visibility';
 import { decodeCursor, type Page, pageOf } from '@/kernel/page';
 import { db } from '@/platform/db/client';
 import { pictures } from '@/platform/pictures/tables';
@@ -32,11 +33,16 @@ type CountedOrder = keyof typeof counted;
 /**
  * Everybody's images in an order, 24 a page; in the counted ones those that nobody liked, or nobody looked at, are not among them. The first page by newest is
  * cached until an image appears, changes or goes, the counted ones for a minute besides; later ones are read each time. Views are those of the last flush.
- * One statement. @throws Refusal `site.cursor`
+ * Later pages leave out those whom `viewerId` hides. One statement. @throws Refusal `site.cursor`
  */
-export async function listImagesBy(order: ImageOrder, cursor?: string): Promise<Page<ImageCard>> {
-  if (order === 'newest') return listNewestImages(cursor);
-  return cursor === undefined ? firstPageBy(order) : pageBy(order, { after: decodeCursor(countPosition, cursor) });
+export async function listImagesBy(
+  order: ImageOrder,
+  cursor?: string,
+  viewerId: MemberId | null = null,
+): Promise<Page<ImageCard>> {
+  if (order === 'newest') return listNewestImages(cursor, viewerId);
+  if (cursor === undefined) return firstPageBy(order);
+  return pageBy(order, { after: decodeCursor(countPosition, cursor), viewerId });
 }
 
 /** A count and an id that parts images of the same count. Bounded to what the larger column holds; more likes than there can be are behind nobody. */
@@ -53,14 +59,14 @@ async function firstPageBy(order: CountedOrder) {
   return page;
 }
 
-type Place = { after?: [count: number, id: number]; skipped?: number };
+type Place = { after?: [count: number, id: number]; skipped?: number; viewerId?: MemberId | null };
 
-async function pageBy(order: CountedOrder, { after, skipped = 0 }: Place): Promise<Page<ImageCard>> {
+async function pageBy(order: CountedOrder, { after, skipped = 0, viewerId = null }: Place): Promise<Page<ImageCard>> {
   const { count, id } = counted[order];
   // Written out as the bigger type: a forged number the column cannot hold is then a comparison and no error.
   const isAfter: SQL | undefined = after && sql`(${count}, ${id}) < (${after[0]}::bigint, ${after[1]}::bigint)`;
   const rows = await from(order)
-    .where(and(isListed, sql`${count} > 0`, isAfter))
+    .where(and(isListed, sql`${count} > 0`, isAfter, isNotHiddenFrom(viewerId, images.ownerId)))
     .orderBy(desc(count), desc(id))
     .limit(pageSize + 1)
     .offset(skipped);
@@ -80,7 +86,11 @@ function from(order: CountedOrder) {
 }
 
 /** Page `number` (2 to 100) of {@link listImagesBy}, counted from the beginning as it is now. Never cached; one statement. */
-export async function numberedPageBy(order: ImageOrder, number: number): Promise<Page<ImageCard>> {
+export async function numberedPageBy(
+  order: ImageOrder,
+  number: number,
+  viewerId: MemberId | null = null,
+): Promise<Page<ImageCard>> {
   const skipped = (number - 1) * pageSize;
-  return order === 'newest' ? listNewestFrom(skipped) : pageBy(order, { skipped });
+  return order === 'newest' ? listNewestFrom(skipped, viewerId) : pageBy(order, { skipped, viewerId });
 }

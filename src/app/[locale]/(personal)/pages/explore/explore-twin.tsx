@@ -4,6 +4,7 @@ import { locale as rootLocale } from 'next/root-params';
 import { getTranslations } from 'next-intl/server';
 import { ExploreScreen } from '@/app/[locale]/(gallery)/explore/explore-screen';
 import { pageAfter } from '@/app/[locale]/(personal)/pages/after';
+import { currentViewer } from '@/domains/accounts/viewer';
 import { listImagesBy, numberedPageBy } from '@/domains/engagement/queries/explore';
 import { explorePath, type ImageOrder, pageNumberOf } from '@/domains/engagement/rules';
 import { type Locale, localePath } from '@/i18n/routing';
@@ -23,12 +24,14 @@ export async function describeTwin(order: ImageOrder, query: Query): Promise<Met
   return { title: t('explore'), robots: { index: false } };
 }
 
-/** A later page of everybody's images, by cursor (`after`), for as far back as somebody goes, or by number (`page`). Read each time, never cached. */
+/** A later page of everybody's images, by cursor (`after`), for as far back as somebody goes, or by number (`page`). Without
+ * those whom its reader hides. Read each time, never cached. */
 export async function ExploreTwin({ order, query }: { order: ImageOrder; query: Query }) {
-  const number = await pageIn(order, query);
+  const [number, viewer] = await Promise.all([pageIn(order, query), currentViewer()]);
+  const viewerId = viewer?.id ?? null;
   const page =
     number === null
-      ? await pageAfter(query, explorePath(order), (cursor) => listImagesBy(order, cursor))
-      : await numberedPageBy(order, number);
+      ? await pageAfter(query, explorePath(order), (cursor) => listImagesBy(order, cursor, viewerId))
+      : await numberedPageBy(order, number, viewerId);
   return <ExploreScreen order={order} page={page} number={number} />;
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type After, pageAfter } from '@/app/[locale]/(personal)/pages/after';
 import { segmentOf } from '@/app/[locale]/addresses';
+import { currentViewer } from '@/domains/accounts/viewer';
 import { PagedWall } from '@/domains/images/components/paged-wall';
 import { listImagesTagged } from '@/domains/images/queries/tagged';
 import { isTag, tagOf, tagPath } from '@/domains/images/rules';
@@ -24,8 +25,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** `/tags/{tag}?after=…`: the older images with a tag. Read each time, never cached. */
 export default async function OlderTagged(props: Props) {
-  const [tag, t] = await Promise.all([tagIn(props), getTranslations('images')]);
-  const page = await pageAfter(props.searchParams, tagPath(tag), (cursor) => listImagesTagged(tag, cursor));
+  const [tag, t, viewer] = await Promise.all([tagIn(props), getTranslations('images'), currentViewer()]);
+  const page = await pageAfter(props.searchParams, tagPath(tag), (cursor) => listImagesTagged(tag, cursor, viewer?.id));
   return (
     <Page>
       <PageTitle lead={t('tagged-lead')}>#{tag}</PageTitle>
