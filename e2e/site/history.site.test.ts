@@ -45,7 +45,9 @@ async function seenBy({ id }: Person) {
 }
 
 /** A look is written after the answer: what is awaited here. */
-const written = (person: Person, count: number) => expect.poll(async () => (await seenBy(person)).length).toBe(count);
+async function written(person: Person, count: number) {
+  await expect.poll(async () => (await seenBy(person)).length).toBe(count);
+}
 
 /** References of the images of a page, in order. */
 const shownIn = (html: string) =>

@@ -122,7 +122,7 @@ describe('lists of images', () => {
 
   it('have no page of a number they cannot have, and one address for the first', async () => {
     for (const list of lists) {
-      for (const page of ['0', '101', '1000000000', '-1', '1.5', '02', 'x', '', '2&page=3', '%00'])
+      for (const page of ['0', '101', '1000000000', '-1', '1.5', '02', 'x', '2&page=3', '%00'])
         expect([(await visitor.get(`${list}?page=${page}`)).status, list, page]).toEqual([404, list, page]);
       const first = await visitor.get(`${list}?page=1`);
       expect([first.status, first.headers.get('location')]).toEqual([307, list]);

@@ -44,7 +44,7 @@ type Props = {
 export function EndlessWall({ first, label, words, back, numbers, children }: Props) {
   const { wall, state, root, fetchMore } = useWall(first);
   const isFull = wall.pages.length >= mostPages;
-  const link = useNearEnd(wall, state === 'idle' && !isFull, fetchMore);
+  const link = useNearEnd(wall, state === 'idle' && !isFull, () => void fetchMore());
   const ask = useFocusOnMore(wall, root);
 
   const onClick = (event: MouseEvent) => {
@@ -104,7 +104,9 @@ function useNearEnd(wall: Wall, isAtRest: boolean, fetchMore: () => void) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new observer for each page tells at once whether its end is near already
   useEffect(() => {
     if (!link.current || !isAtRest) return;
-    const isNear = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && fetchMore();
+    const isNear = ([entry]: IntersectionObserverEntry[]) => {
+      if (entry?.isIntersecting) fetchMore();
+    };
     const observer = new IntersectionObserver(isNear, { rootMargin: `${ahead}px 0px` });
     observer.observe(link.current);
     return () => observer.disconnect();

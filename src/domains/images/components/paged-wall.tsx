@@ -36,34 +36,30 @@ export function PagedWall(props: {
     ) : (
       <Empty title={t('no-older-title')}>{t(isCounted ? 'no-more-text' : 'no-older-text')}</Empty>
     );
-  if (page.next === null)
-    return (
-      <>
-        {wall}
-        {back && (
-          <nav aria-label={t('pages')} className="mt-10 flex flex-wrap items-center gap-3">
-            {back}
-            {numbers}
-          </nav>
-        )}
-      </>
-    );
+  const words = {
+    more: t(isCounted ? 'more' : 'older'),
+    pages: t('pages'),
+    loading: t('wall-loading'),
+    end: t('wall-end'),
+    failed: t('wall-failed'),
+    again: t('wall-again'),
+  };
+  if (page.next === null) return <LastWall {...{ wall, back, numbers }} label={words.pages} />;
+  const first = localePath(`${path}?after=${page.next}`, locale);
+  return <EndlessWall {...{ first, label, words, back, numbers }}>{wall}</EndlessWall>;
+}
+
+function LastWall(props: { wall: ReactNode; back: ReactNode; numbers: ReactNode; label: string }) {
+  const { wall, back, numbers, label } = props;
   return (
-    <EndlessWall
-      first={localePath(`${path}?after=${page.next}`, locale)}
-      label={label}
-      words={{
-        more: t(isCounted ? 'more' : 'older'),
-        pages: t('pages'),
-        loading: t('wall-loading'),
-        end: t('wall-end'),
-        failed: t('wall-failed'),
-        again: t('wall-again'),
-      }}
-      back={back}
-      numbers={numbers}
-    >
+    <>
       {wall}
-    </EndlessWall>
+      {back && (
+        <nav aria-label={label} className="mt-10 flex flex-wrap items-center gap-3">
+          {back}
+          {numbers}
+        </nav>
+      )}
+    </>
   );
 }
