@@ -64,8 +64,11 @@ export async function expectTouchable(page: Page) {
     [...document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden]), select')]
       .filter((element) => element.checkVisibility() && !element.closest('p'))
       .map((element) => ({
-        // A label around a control can be hit in its place.
-        box: (element.closest('label') ?? element).getBoundingClientRect(),
+        // A label around a box to tick can be hit in its place.
+        box: (
+          (element.matches('[type=radio], [type=checkbox]') && element.closest('label')) ||
+          element
+        ).getBoundingClientRect(),
         name: element.textContent?.trim() || element.outerHTML.slice(0, 80),
       }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
