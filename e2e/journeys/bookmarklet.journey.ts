@@ -59,7 +59,7 @@ test('who is not signed in finds the pictures again after signing in', async ({ 
   const { address: there } = await aForeignPage(context);
   await page.goto(there);
   const found = await press(page, address);
-  await found.getByRole('link', { name: images['found-to-sign-in'] }).click();
+  await found.getByRole('main').getByRole('link', { name: images['found-to-sign-in'] }).click();
   const accounts = words('en', 'accounts');
   await found.getByLabel(accounts.login).fill(demo.bo.login);
   await found.getByLabel(accounts.password).fill('vitrine-demo');
