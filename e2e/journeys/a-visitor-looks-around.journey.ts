@@ -10,7 +10,11 @@ const devices = { phone: { width: 390, height: 844 }, desk: { width: 1440, heigh
 const imageAddress = (prefix: string) => new RegExp(`${prefix}/images/[0-9a-z]{10}/`);
 const newest = (page: Page, locale: Locale) => page.getByRole('list', { name: words(locale, 'images').newest });
 
-/** From the entrance to the newest images, one of them, its tag, its owner and the ranking; `look` is asked on each screen. */
+/**
+ * Journeys go by the alphabet: this one comes before others hang pictures without tags among the newest.
+ *
+ * From the entrance to the newest images, one of them, its tag, its owner and the ranking; `look` is asked on each screen.
+ */
 async function lookAround(page: Page, { locale, prefix }: (typeof languages)[number], look: () => Promise<void>) {
   const images = words(locale, 'images');
   const site = words(locale, 'site');
