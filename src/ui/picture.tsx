@@ -64,9 +64,13 @@ export function PictureWall({ children, label }: { children: ReactNode; label: s
   );
 }
 
-/** The row's height at the widest layout is 256 px and rows are stretched by up to a half: what the browser should expect. */
-function wallSizes(ratio: number): string {
-  return `(width >= 64rem) ${Math.round(ratio * 320)}px, (width >= 48rem) ${Math.round(ratio * 250)}px, ${ratio > 1.1 ? 100 : 55}vw`;
+/**
+ * The row's height at the widest layout is 256 px and rows are stretched by up to a half: what the browser should expect. On a phone two upright ones share a
+ * row, unless there are too few.
+ */
+function wallSizes(ratio: number, isAmongFew: boolean): string {
+  const onPhones = ratio > 1.1 || isAmongFew ? 100 : 55;
+  return `(width >= 64rem) ${Math.round(ratio * 320)}px, (width >= 48rem) ${Math.round(ratio * 250)}px, ${onPhones}vw`;
 }
 
 /**
@@ -77,6 +81,8 @@ export function Hung(props: {
   picture: Shown;
   alt: string;
   isEager?: boolean;
+  /** There are too few on the wall to fill a row. */
+  isAmongFew?: boolean;
   /** Whose it is, by handle: the card can be blanked for those who do not want to see them. */
   by?: string;
   children: ReactNode;
@@ -88,7 +94,7 @@ export function Hung(props: {
     <li style={{ '--ratio': ratio } as CSSProperties} data-by={props.by}>
       {props.link(
         <>
-          <Picture picture={picture} alt={alt} sizes={wallSizes(ratio)} isEager={isEager} />
+          <Picture picture={picture} alt={alt} sizes={wallSizes(ratio, props.isAmongFew ?? false)} isEager={isEager} />
           <span className="picture-label">{props.children}</span>
         </>,
         'picture-card',

@@ -22,6 +22,7 @@ export function ImageWall(props: {
           picture={image.picture}
           alt={image.altText}
           isEager={place < eager}
+          isAmongFew={images.length < 3}
           by={image.owner.handle}
           link={(inside, className) => (
             <SiteLink href={imagePath(image)} className={className}>
