@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { db, type Tx } from '@/platform/db/client';
 
+/** A busy machine may take its time until somebody waits. */
+const patiently = { timeout: 10_000 };
+
 /**
  * Writes in a transaction, lets somebody else act while that is not yet committed, and commits as soon as the other one waits for it or is done. So each
  * run meets the moment that a race of many meets now and then.
@@ -15,7 +18,7 @@ export async function meanwhile<T>(write: (tx: Tx) => Promise<unknown>, act: () 
       isDone = true;
       return outcome;
     });
-    await expect.poll(async () => isDone || (await isSomebodyWaiting())).toBe(true);
+    await expect.poll(async () => isDone || (await isSomebodyWaiting()), patiently).toBe(true);
     // In an object, or the transaction would wait for who waits for it.
     return { other };
   });
@@ -30,5 +33,5 @@ async function isSomebodyWaiting(): Promise<boolean> {
 
 /** Resolves as soon as somebody waits for a lock. */
 export async function untilSomebodyWaits(): Promise<void> {
-  await expect.poll(isSomebodyWaiting).toBe(true);
+  await expect.poll(isSomebodyWaiting, patiently).toBe(true);
 }
