@@ -49,7 +49,7 @@ for (const { locale, prefix } of languages) {
     await photo.getByRole('button', { name: accounts['photo-remove'] }).click();
     await expect(photo.getByRole('button', { name: accounts['photo-remove'] })).toHaveCount(0);
     await page.goto(`${prefix}/people/${handle}`);
-    await expect(page.locator('main header svg')).toBeVisible();
+    await expect(page.locator('main header svg').first()).toBeVisible();
     await expect(page.locator('main header img')).toHaveCount(0);
   });
 }

@@ -29,9 +29,9 @@ async function linked(page: Page, part: string): Promise<string> {
   return href;
 }
 
-/** The address of some image, found as a visitor finds it. */
+/** The address of some image of the demo, found as a visitor finds it: the newest ones are other journeys', and have no tags. */
 async function anImageOnShow(page: Page, prefix: string): Promise<string> {
-  await page.goto(`${prefix}/explore`);
+  await page.goto(`${prefix}/ranking/all`);
   return linked(page, '/images/');
 }
 
