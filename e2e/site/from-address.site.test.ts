@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fetchLimit } from '@/domains/images/rules';
 import { type Copy, startCopy, temporaryData } from '../support/copy';
 import { enter } from '../support/inside';
 import { goesTo, refusalsIn } from '../support/newcomers';
@@ -98,9 +99,9 @@ it.each([
   },
 );
 
-it('a member may have twenty fetched in an hour', async () => {
+it('a member may have so many fetched in an hour, and no more', async () => {
   const send = await bo.form('/share', 'address');
-  for (let sent = 0; sent < 20; sent++)
+  for (let sent = 0; sent < fetchLimit.tokens; sent++)
     expect(refusalsIn(await send({ address: 'http://127.0.0.1/' }))).toContain('fetch.forbidden');
   expect(refusalsIn(await send({ address }))).toContain('site.limited');
 });
